@@ -1,0 +1,1 @@
+"""The Word documents, one module each, all on one letterhead."""

@@ -1,0 +1,1 @@
+"""What the consultant does, one module per verb, used alike by window and command line."""

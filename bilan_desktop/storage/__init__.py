@@ -1,0 +1,1 @@
+"""The encrypted cabinet on disk: keys, tables, migrations, shredding, the file lock."""

@@ -38,7 +38,9 @@ def read_text(*parts: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"Le fichier « {'/'.join(parts)} » du programme est illisible.") from error
+        raise ResourceError(
+            f"Le fichier « {'/'.join(parts)} » du programme est illisible."
+        ) from error
 
 
 def files(folder: str, suffix: str = ".yaml") -> Iterator[Path]:

@@ -32,6 +32,8 @@ class Note(Model):
     text: str
     private: bool = False
     """Private notes are the consultant's; a right of access covers them too (GDPR 15)."""
+    section: str = ""
+    """The section of the synthesis that it was sent to, if it was."""
 
 
 class Skill(Model):

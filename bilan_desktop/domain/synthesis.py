@@ -27,7 +27,7 @@ class Block(Model):
     Attributes:
         key: what the draft knows it by across drafts; empty for a passage of one's own.
         text: what stands in the synthesis; `**bold**` and `*italic*` are kept as such.
-        drafted: the text as the draft proposed it: where it differs, a person edited it.
+        drafted: `canonical()` as the draft proposed it: where it differs, a person edited it.
         rows: the lines of a table, the first being its heads.
         picture: what is painted, for a picture.
         removed: taken out by a person: a new draft does not bring it back unless it changed.
@@ -43,9 +43,16 @@ class Block(Model):
     source: Source | None = None
     removed: bool = False
 
+    def canonical(self) -> str:
+        """All that it says, as one text: two blocks say the same if these are equal."""
+        lines = [self.text, *("\t".join(row) for row in self.rows)]
+        if self.picture is not None:
+            lines.append(self.picture.model_dump_json())
+        return "\n".join(lines)
+
     def edited(self) -> bool:
-        """Whether a person wrote or changed it."""
-        return not self.key or self.text != self.drafted
+        """Whether a person wrote, changed or removed it."""
+        return self.removed or not self.key or self.canonical() != self.drafted
 
 
 class Section(Model):

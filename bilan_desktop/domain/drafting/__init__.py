@@ -1,0 +1,7 @@
+"""The synthesis drafted from the dossier: what is proposed, and how a new draft meets edits."""
+
+from bilan_desktop.domain.drafting.merge import accept, refresh
+from bilan_desktop.domain.drafting.proposals import propose
+from bilan_desktop.domain.drafting.sections import SECTIONS, SectionPlan
+
+__all__ = ["SECTIONS", "SectionPlan", "accept", "propose", "refresh"]

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from bilan_desktop import __main__, cli
+
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -20,3 +22,8 @@ def test_it_is_the_command_line() -> None:
 
 def test_its_exit_code_is_that_of_the_command_line() -> None:
     assert _run("verbe-inconnu").returncode == 2
+
+
+def test_imported_it_does_nothing() -> None:
+    # A process that multiprocessing spawns imports it again: it must not run the command.
+    assert __main__.main is cli.main

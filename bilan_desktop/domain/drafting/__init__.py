@@ -2,6 +2,5 @@
 
 from bilan_desktop.domain.drafting.merge import accept, refresh
 from bilan_desktop.domain.drafting.proposals import propose
-from bilan_desktop.domain.drafting.sections import SECTIONS, SectionPlan
 
-__all__ = ["SECTIONS", "SectionPlan", "accept", "propose", "refresh"]
+__all__ = ["accept", "propose", "refresh"]

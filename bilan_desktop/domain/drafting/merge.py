@@ -13,7 +13,7 @@ The rules, block by block, each block being known by its key:
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from bilan_desktop.domain.drafting.sections import SECTIONS
+from bilan_desktop.domain.guide.sections import SECTIONS
 from bilan_desktop.domain.synthesis import Block, Section, Synthesis
 from bilan_desktop.errors import RefusedError
 
@@ -35,13 +35,12 @@ def refresh(current: Synthesis | None, proposals: Proposals) -> Synthesis:
     before = current.model_copy(deep=True) if current else Synthesis()
     if before.frozen():
         raise RefusedError(FROZEN)
-    titles = {plan.key: plan.title for plan in SECTIONS}
     known = {section.key: section for section in before.sections}
     order = [section.key for section in before.sections]
-    order += [plan.key for plan in SECTIONS if plan.key not in known and proposals.get(plan.key)]
+    order += [key for key in SECTIONS if key not in known and proposals.get(key)]
     before.sections = [
         _refresh_section(
-            known.get(key) or Section(key=key, title=titles[key]), proposals.get(key, ())
+            known.get(key) or Section(key=key, title=SECTIONS[key]), proposals.get(key, ())
         )
         for key in order
     ]
@@ -71,7 +70,7 @@ def accept(section: Section, offer: UUID) -> Section:
 
 def _in_reading_order(synthesis: Synthesis, known: Mapping[str, Section]) -> Synthesis:
     """Put sections that are new at their usual place; those that stood keep their order."""
-    usual = {plan.key: place for place, plan in enumerate(SECTIONS)}
+    usual = {key: place for place, key in enumerate(SECTIONS)}
     result = [section for section in synthesis.sections if section.key in known]
     for section in synthesis.sections:
         if section.key in known:

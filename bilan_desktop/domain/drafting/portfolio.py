@@ -7,9 +7,6 @@ from bilan_desktop.domain.content import Skill, Source
 from bilan_desktop.domain.dossier import Content
 from bilan_desktop.domain.synthesis import Block, BlockKind
 
-_LEVELS = {1: "premiers pas", 2: "en progression", 3: "bonne maîtrise", 4: "maîtrise confirmée"}
-_PLEASURES = {1: "peu de plaisir", 2: "plaisir inégal", 3: "plaisir", 4: "grand plaisir"}
-
 GROUPS: tuple[tuple[str, str], ...] = (
     ("centre", "**À mettre au centre de la suite.** Ces compétences sont maîtrisées et choisies :"),
     ("grandir", "**À faire grandir.** Elles attirent, et demandent encore de la pratique :"),
@@ -58,8 +55,8 @@ def _group(key: str, lead: str, members: Sequence[Skill]) -> list[Block]:
 
 def _described(skill: Skill) -> str:
     marks = [
-        words[value]
-        for words, value in ((_LEVELS, skill.level), (_PLEASURES, skill.pleasure))
+        f"{word} {value} sur 4"
+        for word, value in (("niveau", skill.level), ("plaisir", skill.pleasure))
         if value is not None
     ]
     named = f"**{skill.name}**" + (f" ({', '.join(marks)})" if marks else "")

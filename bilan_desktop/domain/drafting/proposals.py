@@ -6,9 +6,9 @@ from datetime import tzinfo
 from bilan_desktop.domain.content import Note, Source
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafting import course, portfolio, projects
-from bilan_desktop.domain.drafting.sections import SECTIONS
 from bilan_desktop.domain.guide import offers as guide_offers
 from bilan_desktop.domain.guide.definition import Exercise
+from bilan_desktop.domain.guide.sections import SECTIONS
 from bilan_desktop.domain.synthesis import Block, BlockKind
 
 _EXERCISES_FIRST = {"atouts", "conditions"}
@@ -40,12 +40,12 @@ def propose(
     }
     from_guide = guide_blocks(dossier, exercises)
     result: dict[str, list[Block]] = {}
-    for plan in SECTIONS:
-        lists, answers = own.get(plan.key, []), from_guide.get(plan.key, [])
-        blocks = answers + lists if plan.key in _EXERCISES_FIRST else lists + answers
-        blocks += [_quote(note) for note in dossier.content.notes if _goes_to(note, plan.key)]
+    for section in SECTIONS:
+        lists, answers = own.get(section, []), from_guide.get(section, [])
+        blocks = answers + lists if section in _EXERCISES_FIRST else lists + answers
+        blocks += [_quote(note) for note in dossier.content.notes if _goes_to(note, section)]
         if blocks:
-            result[plan.key] = blocks
+            result[section] = blocks
     return result
 
 

@@ -1,0 +1,57 @@
+"""Which categories of document a dossier holds, and whether its content still exists."""
+
+from bilan_desktop.domain.categories import CONTENT, Category
+from bilan_desktop.domain.dossier import AdministrativeRecord, ContentState, Dossier
+from bilan_desktop.domain.interviews import Phase
+
+
+def existing(dossier: Dossier) -> list[Category]:
+    """The categories of which the dossier holds something, in the screen's order."""
+    there = _content(dossier) | _administrative(dossier)
+    return [category for category in Category if category in there]
+
+
+def _content(dossier: Dossier) -> set[Category]:
+    content = dossier.content
+    late = follow_up_numbers(dossier.record)
+    held = {
+        Category.RESULTS: any(sheet.interview not in late for sheet in content.sheets)
+        or (bool(content.definitions) and not content.sheets),
+        Category.RECORDS: any(record.interview not in late for record in content.records),
+        Category.NOTES: any(not n.private and n.interview not in late for n in content.notes),
+        Category.PRIVATE_NOTES: any(n.private and n.interview not in late for n in content.notes),
+        Category.PORTFOLIO: bool(content.skills),
+        Category.PROJECTS: bool(content.projects),
+        Category.ACTION_PLAN: bool(content.actions),
+        Category.SYNTHESIS: content.synthesis is not None,
+        Category.ATTACHMENTS: any(not file.administrative for file in dossier.attachments),
+        Category.FOLLOW_UP: any(record.interview in late for record in content.records)
+        or any(note.interview in late for note in content.notes)
+        or any(sheet.interview in late for sheet in content.sheets),
+    }
+    return {category for category, there in held.items() if there}
+
+
+def _administrative(dossier: Dossier) -> set[Category]:
+    record = dossier.record
+    held = {
+        Category.CONTACT: bool(record.beneficiary.phone or record.beneficiary.email),
+        Category.PROOF: True,
+        Category.ACCOUNTING: bool(record.contract.price or record.contract.last_payment_on),
+        Category.LEGAL: bool(record.agreements or record.requests or record.freezes),
+    }
+    return {category for category, there in held.items() if there}
+
+
+def follow_up_numbers(record: AdministrativeRecord) -> set[int]:
+    """The numbers of the interviews that are follow-ups: what is written there is theirs."""
+    return {day.number for day in record.interviews if day.phase is Phase.FOLLOW_UP}
+
+
+def content_state(dossier: Dossier) -> ContentState:
+    """Whether the content still exists (R6313-7), whatever became of the follow-up."""
+    gone = any(category in dossier.shredded for category in CONTENT)
+    left = bool(_content(dossier))
+    if not gone:
+        return ContentState.PRESENT
+    return ContentState.PARTLY if left else ContentState.SHREDDED

@@ -1,0 +1,51 @@
+"""Those who never signed: how they are known, and how long they are kept."""
+
+from datetime import date
+
+from bilan_desktop.domain.categories import Category
+from bilan_desktop.domain.dates import add_months, next_day
+from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
+from bilan_desktop.domain.existing import existing
+from bilan_desktop.domain.interviews import InterviewState
+from bilan_desktop.domain.people import Practice
+
+_WORK = {
+    Category.RESULTS,
+    Category.RECORDS,
+    Category.PORTFOLIO,
+    Category.PROJECTS,
+    Category.ACTION_PLAN,
+    Category.SYNTHESIS,
+    Category.FOLLOW_UP,
+}
+
+
+def is_prospect(dossier: Dossier) -> bool:
+    """Whether the person never signed and no bilan was begun.
+
+    A contract whose date was only forgotten must not lose its dossier: as soon as any work of a
+    bilan exists, or a counted interview was held, the ordinary rules apply.
+    """
+    record = dossier.record
+    begun = any(day.counted and day.state is InterviewState.HELD for day in record.interviews)
+    dated = (
+        record.contract.signed_on,
+        record.contract.consent_on,
+        record.closed_on,
+        record.given_up_on,
+        record.hand_over.results_on,
+        record.hand_over.synthesis_on,
+    )
+    return (
+        not begun and not any(dated) and not _WORK & set(existing(dossier)) and not dossier.shredded
+    )
+
+
+def prospect_due(record: AdministrativeRecord, practice: Practice) -> date:
+    """The day from which a prospect is forgotten: so many months after the last contact."""
+    met = [
+        day.starts_at.date()
+        for day in record.interviews
+        if day.state is not InterviewState.CANCELLED
+    ]
+    return next_day(add_months(max([record.created_on, *met]), practice.prospect_months))

@@ -1,0 +1,246 @@
+"""Writes and destroys the content half, in the smallest pieces that a screen saves."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, JsonValue
+from sqlmodel import Session, col, delete, func, select
+
+from bilan_desktop.domain.answers import KeptDefinition, Sheet
+from bilan_desktop.domain.categories import Category
+from bilan_desktop.domain.content import ActionStep, Note, Project, Skill
+from bilan_desktop.domain.dossier import Content
+from bilan_desktop.domain.interviews import InterviewRecord, Phase
+from bilan_desktop.domain.synthesis import Synthesis
+from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.storage import rows_content as content
+from bilan_desktop.storage import rows_record as record
+from bilan_desktop.storage.tables import as_row
+
+R = TypeVar("R", bound=content.ContentRow)
+
+_SAYING = tuple(table for table in content.CONTENT_TABLES if table is not content.DefinitionRow)
+"""The tables that hold something of the person: a definition alone is only a question."""
+
+
+class ContentHalf:
+    """The content of the dossiers that one session sees. Committing is the caller's."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    # Saving
+
+    def save_content(self, number: int, value: Content) -> None:
+        """Store a whole content: what an import does."""
+        self._root(number)
+        for definition in value.definitions:
+            self.save_definition(number, definition)
+        for sheet in value.sheets:
+            self.save_sheet(number, sheet)
+        for written in value.records:
+            self.save_interview_record(number, written)
+        for note in value.notes:
+            self.save_note(number, note)
+        self.replace_skills(number, value.skills)
+        self.replace_projects(number, value.projects)
+        self.replace_actions(number, value.actions)
+        if value.synthesis is not None:
+            self.save_synthesis(number, value.synthesis)
+
+    def save_definition(self, number: int, definition: KeptDefinition) -> None:
+        """Keep an exercise as it is when first answered; once kept it is never overwritten."""
+        key = (number, definition.exercise, definition.version)
+        if self.session.get(content.DefinitionRow, key) is None:
+            self._put(number, content.DefinitionRow, definition, Category.RESULTS, key)
+
+    def save_sheet(self, number: int, sheet: Sheet) -> None:
+        """Store a sheet and all of its answers."""
+        self.open_sheet(number, sheet)
+        for question, value in sheet.values.items():
+            self.save_answer(number, sheet.id, question, value)
+
+    def open_sheet(self, number: int, sheet: Sheet) -> None:
+        """Begin a sheet, or change what it says of itself; its answers are left alone."""
+        self._put(number, content.SheetRow, sheet, Category.RESULTS, (number, sheet.id))
+
+    def save_answer(self, number: int, sheet: UUID, question: str, value: JsonValue) -> None:
+        """Save the answer to one question: one small write.
+
+        Raises:
+            InvalidInputError: there is no such sheet in the dossier.
+        """
+        row = self.session.get(content.AnswerRow, (number, sheet, question))
+        if row is None:
+            if self.session.get(content.SheetRow, (number, sheet)) is None:
+                raise InvalidInputError(
+                    f"Cet exercice n’est pas ouvert dans le dossier n° {number}."
+                )
+            where = (
+                col(content.AnswerRow.dossier) == number,
+                col(content.AnswerRow.sheet) == sheet,
+            )
+            last = self.session.exec(select(func.max(content.AnswerRow.position)).where(*where))
+            row = content.AnswerRow(
+                dossier=number, sheet=sheet, question=question, position=(last.one() or 0) + 1
+            )
+        row.value = value
+        self.session.add(row)
+        self.session.flush()
+
+    def skip_answer(self, number: int, sheet: UUID, question: str) -> None:
+        """Take an answer back: a skipped question has none."""
+        row = self.session.get(content.AnswerRow, (number, sheet, question))
+        if row is not None:
+            self.session.delete(row)
+            self.session.flush()
+
+    def save_interview_record(self, number: int, written: InterviewRecord) -> None:
+        """Save what one interview aimed at and brought out."""
+        category = self._category(number, Category.RECORDS, written.interview)
+        key = (number, written.interview)
+        self._put(number, content.InterviewRecordRow, written, category, key)
+
+    def save_note(self, number: int, note: Note) -> None:
+        """Save one note, new or changed."""
+        usual = Category.PRIVATE_NOTES if note.private else Category.NOTES
+        category = self._category(number, usual, note.interview)
+        self._put(number, content.NoteRow, note, category, (number, note.id))
+
+    def replace_skills(self, number: int, skills: Sequence[Skill]) -> None:
+        """Save the portfolio as it stands on the screen."""
+        self._replace(number, content.SkillRow, skills, Category.PORTFOLIO)
+
+    def replace_projects(self, number: int, projects: Sequence[Project]) -> None:
+        """Save the leads and projects as they stand on the screen."""
+        self._replace(number, content.ProjectRow, projects, Category.PROJECTS)
+
+    def replace_actions(self, number: int, actions: Sequence[ActionStep]) -> None:
+        """Save the action plan as it stands on the screen."""
+        self._replace(number, content.ActionRow, actions, Category.ACTION_PLAN)
+
+    def save_synthesis(self, number: int, synthesis: Synthesis) -> None:
+        """Save the synthesis; only the sections that changed are written."""
+        head = synthesis.model_copy(update={"sections": []})
+        self._put(number, content.SynthesisRow, head, Category.SYNTHESIS, number)
+        kept = {section.key for section in synthesis.sections}
+        gone = delete(content.SectionRow).where(
+            col(content.SectionRow.dossier) == number, col(content.SectionRow.key).not_in(kept)
+        )
+        self.session.exec(gone)
+        for at, section in enumerate(synthesis.sections):
+            places = {"dossier": number, "category": Category.SYNTHESIS, "position": at}
+            self.session.merge(as_row(content.SectionRow, section, **places))
+        self.session.flush()
+
+    def remember_copy(self, number: int, copy: content.WorkingCopyRow) -> None:
+        """Remember a working copy that was exported, to look for it when its category goes."""
+        self._root(number)
+        self.session.merge(copy)
+        self.session.flush()
+
+    def working_copies(self, number: int) -> list[content.WorkingCopyRow]:
+        """The working copies that were exported and not destroyed yet."""
+        table = content.WorkingCopyRow
+        return list(self.session.exec(select(table).where(col(table.dossier) == number)))
+
+    # Destroying
+
+    def delete_category(self, number: int, category: Category) -> list[str]:
+        """Delete a category of one dossier's content; answers go with their sheets.
+
+        Returns:
+            the ids of the pieces that its attachments pointed to.
+        """
+        where = (
+            col(content.AttachmentRow.dossier) == number,
+            col(content.AttachmentRow.category) == category,
+        )
+        pieces = list(self.session.exec(select(content.AttachmentRow.piece).where(*where)))
+        for table in content.CONTENT_TABLES:
+            self._delete_rows(table, number, category)
+        self._drop_empty_root(number)
+        self.session.expire_all()
+        return pieces
+
+    def rows_left(self, number: int, category: Category) -> int:
+        """How many rows of a category are left: none may be, once it was shredded."""
+        return sum(self._count(table, number, category) for table in content.CONTENT_TABLES)
+
+    def categories_present(self, number: int) -> list[Category]:
+        """The categories of which the dossier holds something, in the order of the screen."""
+        return [
+            category
+            for category in Category
+            if any(self._count(table, number, category) for table in _SAYING)
+        ]
+
+    def recategorise(self, number: int) -> None:
+        """Put each row in its category again, after interviews changed their phase."""
+        written = content.InterviewRecordRow
+        for row in self.session.exec(select(written).where(col(written.dossier) == number)):
+            row.category = self._category(number, Category.RECORDS, row.interview)
+            self.session.add(row)
+        for note in self.session.exec(
+            select(content.NoteRow).where(col(content.NoteRow.dossier) == number)
+        ):
+            usual = Category.PRIVATE_NOTES if note.private else Category.NOTES
+            note.category = self._category(number, usual, note.interview)
+            self.session.add(note)
+        self.session.flush()
+
+    # How
+
+    def _root(self, number: int) -> None:
+        if self.session.get(content.ContentRootRow, number) is None:
+            self.session.add(content.ContentRootRow(dossier=number))
+            self.session.flush()
+
+    def _category(self, number: int, usual: Category, interview: int | None) -> Category:
+        """What was made at a follow-up interview is of its own category."""
+        if interview is None:
+            return usual
+        row = self.session.get(record.InterviewRow, (number, interview))
+        return Category.FOLLOW_UP if row and row.phase is Phase.FOLLOW_UP else usual
+
+    def _put(
+        self, number: int, table: type[R], item: BaseModel, category: Category, key: object
+    ) -> None:
+        """Insert or update one row, keeping its place in the list."""
+        self._root(number)
+        row = self.session.get(table, key)
+        position = row.position if row else self._next_position(table, number)
+        self.session.merge(
+            as_row(table, item, dossier=number, category=category, position=position)
+        )
+        self.session.flush()
+
+    def _next_position(self, table: type[R], number: int) -> int:
+        last = self.session.exec(
+            select(func.max(table.position)).where(col(table.dossier) == number)
+        )
+        return (last.one() or 0) + 1
+
+    def _replace(
+        self, number: int, table: type[R], items: Sequence[BaseModel], category: Category
+    ) -> None:
+        self._root(number)
+        self._delete_rows(table, number, category)
+        self.session.expire_all()
+        for at, item in enumerate(items):
+            self.session.add(as_row(table, item, dossier=number, category=category, position=at))
+        self.session.flush()
+
+    def _delete_rows(self, table: type[R], number: int, category: Category) -> None:
+        where = (col(table.dossier) == number, col(table.category) == category)
+        self.session.exec(delete(table).where(*where))
+
+    def _count(self, table: type[R], number: int, category: Category) -> int:
+        where = (col(table.dossier) == number, col(table.category) == category)
+        return self.session.exec(select(func.count()).select_from(table).where(*where)).one()
+
+    def _drop_empty_root(self, number: int) -> None:
+        if not self.categories_present(number):
+            root = content.ContentRootRow
+            self.session.exec(delete(root).where(col(root.dossier) == number))

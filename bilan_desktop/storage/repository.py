@@ -1,0 +1,204 @@
+"""Dossiers in the database: read whole, written in the smallest pieces that a screen saves."""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+from sqlmodel import Session, col, delete, select
+
+from bilan_desktop.domain.categories import Category
+from bilan_desktop.domain.content import Attachment
+from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
+from bilan_desktop.domain.interviews import Interview
+from bilan_desktop.domain.people import Practice
+from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.storage import rows_content as content
+from bilan_desktop.storage import rows_record as record
+from bilan_desktop.storage.content_half import ContentHalf
+from bilan_desktop.storage.reading import read_content, read_record, rows_of
+from bilan_desktop.storage.tables import as_model, as_row
+
+_LISTS: tuple[tuple[str, type[record.RecordRow]], ...] = (
+    ("interviews", record.InterviewRow),
+    ("follow_ups", record.FollowUpRow),
+    ("agreements", record.AgreementRow),
+    ("requests", record.RequestRow),
+    ("freezes", record.FreezeRow),
+)
+_SINGLES: tuple[tuple[str, type[record.RecordRow]], ...] = (
+    ("beneficiary", record.BeneficiaryRow),
+    ("contract", record.ContractRow),
+    ("guided", record.GuidedWorkRow),
+    ("hand_over", record.HandOverRow),
+)
+
+
+class Repository(ContentHalf):
+    """The dossiers that one session sees. Committing is the caller's.
+
+    Attributes:
+        session: of the writer, or of a reader for what only reads.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._zone: ZoneInfo | None = None
+
+    # The practice
+
+    def practice(self) -> Practice:
+        """Who the consultant is; the proposed settings where nothing was entered yet."""
+        row = self.session.get(record.PracticeRow, 1)
+        return as_model(Practice, row, ZoneInfo("UTC")) if row else Practice()
+
+    def save_practice(self, practice: Practice) -> None:
+        """Keep the practice's identity and settings."""
+        self.session.merge(as_row(record.PracticeRow, practice, id=1))
+        self.session.flush()
+        self._zone = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The practice's zone, in which moments are told."""
+        if self._zone is None:
+            self._zone = ZoneInfo(self.practice().timezone)
+        return self._zone
+
+    # Whole dossiers
+
+    def next_number(self) -> int:
+        """Take the next number: no number is ever given twice, not even after a deletion."""
+        sequence = self.session.get(record.SequenceRow, "dossier")
+        if sequence is None:
+            sequence = record.SequenceRow(name="dossier", last=0)
+        sequence.last += 1
+        self.session.add(sequence)
+        self.session.flush()
+        return sequence.last
+
+    def numbers(self) -> list[int]:
+        """The number of every dossier whose record is here, in order."""
+        found = self.session.exec(select(record.DossierRow.number).order_by("number"))
+        return list(found)
+
+    def exists(self, number: int) -> bool:
+        """Whether the dossier's record is here."""
+        return self.session.get(record.DossierRow, number) is not None
+
+    def add(self, dossier: Dossier) -> int:
+        """Store a whole dossier under a new number, which is returned.
+
+        Its attachments are stored one by one, by `save_attachment`, for each needs a piece.
+        """
+        number = self.next_number()
+        self.save_record(number, dossier.record)
+        self.save_content(number, dossier.content)
+        for category, day in dossier.shredded.items():
+            self.mark_shredded(number, category, day)
+        return number
+
+    def load(self, number: int) -> Dossier:
+        """The whole dossier.
+
+        Raises:
+            InvalidInputError: there is no such dossier.
+        """
+        return Dossier(
+            number=number,
+            record=self.load_record(number),
+            content=read_content(self.session, number, self.zone),
+            attachments=[attachment for attachment, _ in self.attachments(number)],
+            shredded=self.shredded(number),
+        )
+
+    def load_record(self, number: int) -> AdministrativeRecord:
+        """The administrative half alone.
+
+        Raises:
+            InvalidInputError: there is no such dossier.
+        """
+        root = self.session.get(record.DossierRow, number)
+        if root is None:
+            raise InvalidInputError(f"Il n’y a pas de dossier n° {number} dans ce cabinet.")
+        return read_record(self.session, root, self.zone)
+
+    def save_record(self, number: int, value: AdministrativeRecord) -> None:
+        """Save the administrative half: what an import or a verb changed of it."""
+        fields = {name: getattr(value, name) for name in _ROOT_FIELDS}
+        self.session.merge(record.DossierRow.model_validate({"number": number, **fields}))
+        self.session.flush()
+        for name, table in _SINGLES:
+            self.session.merge(as_row(table, getattr(value, name), dossier=number))
+        for name, table in _LISTS:
+            self._replace_list(number, table, getattr(value, name))
+        self.recategorise(number)
+
+    def replace_plan(self, number: int, interviews: Sequence[Interview]) -> None:
+        """Save the interviews as a plan lays them."""
+        self._replace_list(number, record.InterviewRow, interviews)
+        self.recategorise(number)
+
+    def booked(self, but: int) -> list[Interview]:
+        """Every interview of the other dossiers: what a plan must not overlap."""
+        table = record.InterviewRow
+        rows = self.session.exec(select(table).where(col(table.dossier) != but))
+        return [as_model(Interview, row, self.zone) for row in rows]
+
+    def delete_record(self, number: int) -> list[str]:
+        """Delete the administrative half of a dossier whose classes have all expired.
+
+        Returns:
+            the ids of the pieces that its scans pointed to.
+        """
+        pieces = [row.piece for row in rows_of(self.session, record.RecordAttachmentRow, number)]
+        root = record.DossierRow
+        self.session.exec(delete(root).where(col(root.number) == number))
+        self.session.expire_all()
+        return pieces
+
+    # Attachments
+
+    def save_attachment(self, number: int, attachment: Attachment, piece: str) -> None:
+        """Store what an attachment is, and which piece holds its bytes."""
+        places = {"dossier": number, "piece": piece, "position": len(self.attachments(number))}
+        if attachment.administrative:
+            self.session.merge(as_row(record.RecordAttachmentRow, attachment, **places))
+        else:
+            self._root(number)
+            row = as_row(content.AttachmentRow, attachment, category=Category.ATTACHMENTS, **places)
+            self.session.merge(row)
+        self.session.flush()
+
+    def attachments(self, number: int) -> list[tuple[Attachment, str]]:
+        """The attachments of both halves, each with the id of its piece, in their order."""
+        rows: list[record.RecordAttachmentRow | content.AttachmentRow] = [
+            *rows_of(self.session, record.RecordAttachmentRow, number),
+            *rows_of(self.session, content.AttachmentRow, number),
+        ]
+        rows.sort(key=lambda row: row.position)
+        return [(as_model(Attachment, row, self.zone), row.piece) for row in rows]
+
+    # Shredding
+
+    def mark_shredded(self, number: int, category: Category, day: date) -> None:
+        """Record that a category is gone, on the administrative half."""
+        self.session.merge(record.ShreddedRow(dossier=number, category=category, day=day))
+        self.session.flush()
+
+    def shredded(self, number: int) -> dict[Category, date]:
+        """The categories already destroyed, and when."""
+        rows = rows_of(self.session, record.ShreddedRow, number)
+        return {row.category: row.day for row in rows}
+
+    def _replace_list(
+        self, number: int, table: type[record.RecordRow], items: Sequence[BaseModel]
+    ) -> None:
+        self.session.exec(delete(table).where(col(table.dossier) == number))
+        self.session.expire_all()
+        for at, item in enumerate(items):
+            self.session.add(as_row(table, item, dossier=number, position=at))
+        self.session.flush()
+
+
+_ROOT_FIELDS = ("programme", "given_up_on", "closed_on", "created_on")

@@ -1,0 +1,71 @@
+"""The clock's guard: a wrong date must not shred a practice, nor put shredding off unseen."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bilan_desktop.errors import ClockError
+
+FARTHEST_LEAP = timedelta(days=400)
+"""A cabinet closed longer than this is rare enough for the date to be asked about."""
+
+TOLERATED_SETBACK = timedelta(days=1)
+"""Time zones and clock corrections stay within a day."""
+
+WORTH_NOTING = timedelta(hours=1)
+"""Moments nearer than this to the latest one seen are not worth a writing of the manifest."""
+
+
+class ClockState(StrEnum):
+    """What the guard thinks of a moment."""
+
+    BELIEVED = "believed"
+    AHEAD = "ahead"
+    BEHIND = "behind"
+
+
+def judge(now: datetime, latest: datetime) -> ClockState:
+    """Compare a moment with the latest one that the cabinet has seen.
+
+    Args:
+        now: the moment told by the computer, aware of its zone.
+        latest: the latest moment seen, aware of its zone.
+    """
+    if now - latest > FARTHEST_LEAP:
+        return ClockState.AHEAD
+    if latest - now > TOLERATED_SETBACK:
+        return ClockState.BEHIND
+    return ClockState.BELIEVED
+
+
+def sentence(state: ClockState, now: datetime, latest: datetime) -> str | None:
+    """What the user is told of the clock, or None when there is nothing to say."""
+    day, seen = f"{now:%d/%m/%Y}", f"{latest:%d/%m/%Y}"
+    if state is ClockState.AHEAD:
+        return (
+            f"L’ordinateur annonce le {day}, plus de treize mois après la dernière date connue de "
+            f"votre cabinet ({seen}). Rien ne sera détruit avant que vous ayez confirmé cette date."
+        )
+    if state is ClockState.BEHIND:
+        return (
+            f"L’ordinateur annonce le {day}, avant la dernière date connue de votre cabinet "
+            f"({seen}). Vérifiez son horloge : une destruction due pourrait attendre à tort."
+        )
+    return None
+
+
+def require_believed(now: datetime, latest: datetime, *, confirmed: bool) -> None:
+    """Let a destruction go on only under a clock that is believed, or confirmed by the user.
+
+    Raises:
+        ClockError: the clock is more than 400 days ahead and nobody confirmed it.
+    """
+    state = judge(now, latest)
+    if state is ClockState.AHEAD and not confirmed:
+        raise ClockError(sentence(state, now, latest) or "")
+
+
+def latest_of(now: datetime, latest: datetime, *, confirmed: bool = False) -> datetime:
+    """The moment to remember: it never goes back, nor leaps ahead unconfirmed."""
+    if judge(now, latest) is ClockState.AHEAD and not confirmed:
+        return latest
+    return max(now, latest)

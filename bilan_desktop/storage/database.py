@@ -1,0 +1,234 @@
+"""The SQLCipher database: one writer, readers beside it, every trap of the engine closed here."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session
+
+from bilan_desktop.errors import CabinetBusyError, DamagedError, DiskFullError, StorageError
+from bilan_desktop.storage import files
+from bilan_desktop.storage.crypto import KEY_BYTES
+from bilan_desktop.storage.lock import BUSY
+from bilan_desktop.storage.steps import step
+
+SIDE_FILES = ("-wal", f"-wal{files.FORMER}", "-shm", "-journal")
+SALT_BYTES = 16
+
+DAMAGED = (
+    "La base de votre cabinet est abîmée : une partie de ses pages a été modifiée hors du "
+    "programme, ou le disque faiblit. Copiez le dossier du cabinet ailleurs sans attendre, puis "
+    "reprenez votre dernière sauvegarde."
+)
+MISSING = (
+    "La base de votre cabinet a disparu de son dossier. Ne créez pas de nouveau cabinet à cet "
+    "endroit : reprenez votre dernière sauvegarde."
+)
+
+_PRAGMAS = (
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "busy_timeout = 5000",
+    "fullfsync = ON",
+    "checkpoint_fullfsync = ON",
+)
+_WRITER = ("journal_mode = WAL", "wal_autocheckpoint = 200")
+_SENTENCES: dict[int, tuple[type[StorageError], str]] = {
+    5: (CabinetBusyError, BUSY),
+    6: (CabinetBusyError, BUSY),
+    8: (StorageError, "La base du cabinet est en lecture seule : rien ne peut y être enregistré."),
+    10: (StorageError, "Le disque ne répond plus comme il faut : vérifiez qu’il est branché."),
+    11: (DamagedError, DAMAGED),
+    13: (DiskFullError, files.DISK_FULL),
+    14: (StorageError, "La base du cabinet ne peut pas être ouverte : le disque la refuse."),
+    26: (DamagedError, DAMAGED),
+}
+
+
+def raw_key(key: bytes) -> str:
+    """A key as SQLCipher takes it raw; anything shorter would silently become a passphrase."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("a data key has 32 bytes")
+    return f"x'{key.hex()}'"
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """A connection of the driver, keyed, its pragmas set; it belongs to whoever asked for it.
+
+    Raises:
+        DamagedError: the file is missing (it is never made here).
+    """
+    if not path.exists():
+        raise DamagedError(MISSING)
+    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{raw_key(key)}"')
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_engine(
+    path: Path, key: bytes, begin: str = "BEGIN", pragmas: Sequence[str] = (), pool_size: int = 0
+) -> Engine:
+    """An engine whose transactions begin as told, and whose errors never carry a value.
+
+    Args:
+        path: an existing database.
+        key: its data key.
+        begin: the statement that begins each transaction.
+        pragmas: further pragmas for each connection.
+        pool_size: connections kept at most; 0 makes a new one each time.
+    """
+
+    def creator() -> Any:
+        connection = connect(path, key)
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    pool: dict[str, Any] = {"poolclass": NullPool}
+    if pool_size:
+        pool = {"poolclass": QueuePool, "pool_size": pool_size, "max_overflow": 0}
+    engine = create_engine(
+        "sqlite:///", creator=creator, module=driver, hide_parameters=True, **pool
+    )
+
+    def begin_so(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", begin_so)
+    return engine
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the engine's bad news into sentences; a mistake of the program passes unchanged.
+
+    Raises:
+        DamagedError: a page fails its HMAC, or the file is not a database.
+        DiskFullError: no room; SQLite has already rolled the transaction back.
+        StorageError: the disk refuses.
+    """
+    try:
+        yield
+    except (DatabaseError, driver.DatabaseError) as error:
+        told = _told(error)
+        if told is None:
+            raise
+        raise told from None
+
+
+def _told(error: BaseException) -> StorageError | None:
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    known = _SENTENCES.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    return known[0](known[1]) if known else None
+
+
+class Database:
+    """An opened database: `write` and `read` are the only ways in."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open an existing database.
+
+        Raises:
+            DamagedError: it is missing, or its first page does not open.
+        """
+        self.path = path
+        self.key = key
+        self.closed = False
+        self._writer = make_engine(path, key, "BEGIN IMMEDIATE", _WRITER, pool_size=1)
+        self._reader = make_engine(path, key, pragmas=("query_only = ON",), pool_size=4)
+        with translated():
+            self._writer.connect().close()  # the writer first: it is the one that sets WAL
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction, durable when the block ends; rolled back whole if it raises."""
+        with translated():
+            with _session(self._writer) as session:
+                session.connection()
+                step("save:begun")
+                yield session
+                session.flush()
+                step("save:flushed")
+                session.commit()
+                step("save:committed")
+            self.checkpoint()
+            step("save:checkpointed")
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A view of the database that stays the same for the whole block."""
+        with translated(), _session(self._reader) as session:
+            session.connection()
+            yield session
+
+    def checkpoint(self) -> None:
+        """Bring the log's pages home: a bit flipped in the log would drop all that follows it."""
+        raw = self._writer.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        finally:
+            raw.close()
+
+    def close(self) -> None:
+        """Close every connection, then overwrite the log that SQLite would only unlink."""
+        self.closed = True
+        wal = files.beside(self.path, "-wal")
+        with suppress(DatabaseError, driver.DatabaseError):
+            self.checkpoint()
+        files.link_former(wal)
+        self._reader.dispose()
+        self._writer.dispose()
+        files.wipe_former(wal)
+
+
+@contextmanager
+def _session(engine: Engine) -> Iterator[Session]:
+    with Session(engine, expire_on_commit=False) as session:
+        try:
+            yield session
+        except (DatabaseError, driver.DatabaseError) as error:
+            if isinstance(_told(error), DamagedError):
+                session.invalidate()  # a page that failed leaves its connection in error
+            raise
+
+
+def create_database(path: Path, key: bytes) -> None:
+    """Make an empty encrypted file, so that it has its salt.
+
+    Raises:
+        StorageError: the disk refuses.
+    """
+    files.create_private(path)
+    connection = connect(path, key)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA user_version = 0")
+    finally:
+        connection.close()
+
+
+def salt_of(path: Path) -> str:
+    """The 16 bytes with which the file begins, in hexadecimal."""
+    with files.disk_sentences(), path.open("rb") as file:
+        return file.read(SALT_BYTES).hex()
+
+
+def wipe_database(path: Path) -> None:
+    """Overwrite and unlink a database and everything SQLite put beside it."""
+    for companion in (path, *(files.beside(path, ending) for ending in SIDE_FILES)):
+        files.wipe(companion)

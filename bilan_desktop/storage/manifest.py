@@ -1,0 +1,140 @@
+"""`cabinet.json`: which database is the current one, under which wrapped keys, and since when.
+
+The file is one canonical JSON object. Its checksum tells an accident before any passphrase is
+tried; its HMAC, under a key drawn from the master key, tells a forgery once one is proved.
+"""
+
+import hashlib
+import json
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from bilan_desktop.errors import DamagedError, NewerVersionError
+from bilan_desktop.storage.crypto import KdfParameters, canonical, same
+
+NAME = "cabinet.json"
+FORMAT = "bilan-desktop/cabinet"
+VERSION = 1
+
+DAMAGED = (
+    "Le fichier cabinet.json a été modifié ou abîmé hors du programme : le cabinet ne peut pas "
+    "s’ouvrir. Ne supprimez rien, et reprenez ce fichier dans votre dernière sauvegarde."
+)
+NEWER = (
+    "Ce cabinet a été enregistré par une version plus récente du programme. Mettez le programme à "
+    "jour sur cet ordinateur, puis rouvrez-le ; rien n’a été modifié."
+)
+FOREIGN = (
+    "Ces fichiers ne vont pas ensemble : ils viennent d’un autre cabinet, ou d’un état plus ancien "
+    "de celui-ci. Rien n’a été modifié ; remettez en place un dossier de cabinet complet."
+)
+
+Hex = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2})+$", max_length=400)]
+Salt = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+DatabaseName = Annotated[str, StringConstraints(pattern=r"^cabinet-[0-9a-f]{32}\.db$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Slot(_Strict):
+    """One way in: a secret, stretched, wraps the master key."""
+
+    id: Salt
+    kind: Literal["passphrase", "recovery"]
+    kdf: KdfParameters
+    salt: Salt
+    generation: int = Field(ge=1)
+    wrapped_master: Hex
+
+
+class RegisterState(_Strict):
+    """How long the shredding register is, and the hash of its last entry."""
+
+    head: Hash
+    length: int = Field(ge=0)
+
+
+class Manifest(_Strict):
+    """What `cabinet.json` says.
+
+    Attributes:
+        sequence: grows by one at each writing; the database repeats it, so that an older manifest
+            is noticed.
+        salt: the first 16 bytes of the database, by which a damaged one is told from a foreign one.
+        generation: the sequence at which the data key was wrapped.
+        next_database: announced by a rotation; not needed by anyone until it becomes `database`.
+        retired: old databases still to be overwritten.
+        announced: the register as it will be once the transaction under way is committed.
+        latest_moment: the latest moment that the cabinet has seen (the clock's guard).
+        mac: HMAC-SHA256 of all the rest.
+    """
+
+    format: Literal["bilan-desktop/cabinet"] = "bilan-desktop/cabinet"
+    version: Literal[1] = 1
+    cabinet: Salt
+    sequence: int = Field(ge=1)
+    slots: tuple[Slot, ...] = Field(min_length=1, max_length=8)
+    database: DatabaseName
+    salt: Salt
+    data_key: Hex
+    generation: int = Field(ge=1)
+    next_database: DatabaseName | None = None
+    retired: tuple[DatabaseName, ...] = ()
+    register_state: RegisterState
+    announced: RegisterState | None = None
+    latest_moment: AwareDatetime
+    mac: str = ""
+
+    def signed_bytes(self) -> bytes:
+        """What the HMAC covers: everything but itself."""
+        return canonical(self.model_dump(mode="json", exclude={"mac"}))
+
+    def changed(self, **fields: object) -> "Manifest":
+        """The next manifest: these fields changed, the sequence grown, not yet signed."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return Manifest.model_validate(
+            {**values, **fields, "sequence": self.sequence + 1, "mac": ""}
+        )
+
+
+def encode(manifest: Manifest) -> bytes:
+    """The bytes of `cabinet.json`."""
+    body = manifest.model_dump(mode="json")
+    return canonical({**body, "checksum": _checksum(body)})
+
+
+def decode(data: bytes) -> Manifest:
+    """Read the bytes of `cabinet.json`; nothing in it is proved until its HMAC is checked.
+
+    Raises:
+        DamagedError: a byte was changed, or the shape is not ours.
+        NewerVersionError: a newer version of the program wrote it.
+    """
+    body = _intact_body(data)
+    version = body.get("version")
+    if body.get("format") == FORMAT and isinstance(version, int) and version > VERSION:
+        raise NewerVersionError(NEWER)
+    try:
+        return Manifest.model_validate_json(canonical(body))
+    except ValidationError:
+        raise DamagedError(DAMAGED) from None
+
+
+def _intact_body(data: bytes) -> dict[str, object]:
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError):
+        raise DamagedError(DAMAGED) from None
+    if not isinstance(body, dict) or canonical(body) != data:
+        raise DamagedError(DAMAGED)
+    if not same(str(body.pop("checksum", "")), _checksum(body)):
+        raise DamagedError(DAMAGED)
+    return body
+
+
+def _checksum(body: dict[str, object]) -> str:
+    return hashlib.sha256(canonical(body)).hexdigest()

@@ -1,0 +1,174 @@
+"""Making a cabinet, and proving an existing one before anything in it is touched."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+
+from bilan_desktop.errors import (
+    CabinetExistsError,
+    CabinetMissingError,
+    DamagedError,
+    ForeignCabinetError,
+    NewerVersionError,
+)
+from bilan_desktop.storage import files, manifest
+from bilan_desktop.storage.crypto import KdfParameters, new_recovery_code, random_key
+from bilan_desktop.storage.database import (
+    DAMAGED,
+    MISSING,
+    create_database,
+    make_engine,
+    salt_of,
+    translated,
+)
+from bilan_desktop.storage.manifest import FOREIGN, NAME, NEWER, Manifest
+from bilan_desktop.storage.migrations import migrate
+from bilan_desktop.storage.register import GENESIS
+from bilan_desktop.storage.rotation import new_name
+from bilan_desktop.storage.schema import Schema
+from bilan_desktop.storage.vault import Keeper, Vault
+
+_FEW_BITS = 32
+"""Fewer different bits in a salt are an accident; two random salts differ by some sixty-four."""
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What a new cabinet is made with."""
+
+    passphrase: str
+    kdf: KdfParameters
+    schema: Schema
+    now: datetime
+
+
+def default_folder() -> Path:
+    """Where the system wants this program's data."""
+    return platformdirs.user_data_path("bilan-desktop", appauthor=False)
+
+
+def require_absent(folder: Path) -> None:
+    """Check that a folder holds no cabinet.
+
+    Raises:
+        CabinetExistsError: it does; it is never overwritten.
+    """
+    if (folder / NAME).exists():
+        raise CabinetExistsError(
+            "Il y a déjà un cabinet dans ce dossier : il n’est jamais remplacé. Ouvrez-le, ou "
+            "choisissez un autre dossier."
+        )
+
+
+def require_present(folder: Path) -> None:
+    """Check that a folder holds a cabinet.
+
+    Raises:
+        CabinetMissingError: it does not.
+    """
+    if not (folder / NAME).exists():
+        raise CabinetMissingError(
+            "Il n’y a pas de cabinet dans ce dossier. Créez-en un, ou indiquez le dossier où se "
+            "trouve le vôtre."
+        )
+
+
+def found(folder: Path, founding: Founding) -> str:
+    """Lay a new cabinet; it exists from the moment its manifest does. Returns the recovery code.
+
+    Raises:
+        DiskFullError: no room; there is no cabinet.
+    """
+    cabinet, master, key = secrets.token_hex(16), random_key(), random_key()
+    vault, code, name = Vault(master, cabinet), new_recovery_code(), new_name()
+    slots = (
+        vault.new_slot("passphrase", founding.passphrase, founding.kdf, 1),
+        vault.new_slot("recovery", code, founding.kdf, 1),
+    )
+    _found_database(folder / name, key, cabinet, founding.schema)
+    fresh = Manifest(
+        cabinet=cabinet,
+        sequence=1,
+        slots=slots,
+        database=name,
+        salt=salt_of(folder / name),
+        data_key=vault.wrap(key, name, 1),
+        generation=1,
+        register_state=GENESIS,
+        latest_moment=founding.now,
+    )
+    files.write_atomically(folder / NAME, manifest.encode(vault.sign(fresh)))
+    return code
+
+
+def _found_database(path: Path, key: bytes, cabinet: str, schema: Schema) -> None:
+    create_database(path, key)
+    migrate(path, key, schema.all_migrations())
+    engine = make_engine(path, key)
+    try:
+        with translated(), engine.begin() as connection:
+            connection.exec_driver_sql("INSERT INTO core_meta VALUES (1, ?, 1, 0)", (cabinet,))
+    finally:
+        engine.dispose()
+
+
+def proved_keeper(folder: Path, secret: str) -> Keeper:
+    """Read the manifest and prove it with the secret.
+
+    Raises:
+        DamagedError: the manifest was changed.
+        NewerVersionError: a newer program wrote it.
+        WrongPassphraseError: the secret fits no slot.
+    """
+    with files.disk_sentences():
+        data = (folder / NAME).read_bytes()
+    read = manifest.decode(data)
+    return Keeper(folder, Vault.unlock(read, secret), read)
+
+
+def prove_database(keeper: Keeper, schema: Schema) -> bytes:
+    """Check that the database is the one the manifest knows, before anything is removed.
+
+    Returns:
+        Its data key.
+
+    Raises:
+        DamagedError: it is missing or its beginning is hurt.
+        ForeignCabinetError: it is another cabinet's, or newer than the manifest.
+        NewerVersionError: it knows more migrations than this program.
+    """
+    known = keeper.manifest
+    path = keeper.path(known.database)
+    _check_file(path, known)
+    key = keeper.vault.data_key(known)
+    files.link_former(files.beside(path, "-wal"))
+    engine = make_engine(path, key)
+    try:
+        with translated(), engine.connect() as connection:
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if int(version) > len(schema.all_migrations()):
+                raise NewerVersionError(NEWER)
+            owner, sequence = connection.exec_driver_sql(
+                "SELECT cabinet, sequence FROM core_meta"
+            ).one()
+    finally:
+        engine.dispose()
+    if owner != known.cabinet or sequence > known.sequence:
+        raise ForeignCabinetError(FOREIGN)
+    return key
+
+
+def _check_file(path: Path, known: Manifest) -> None:
+    if not path.exists():
+        others = any(path.parent.glob("cabinet-*.db"))
+        raise ForeignCabinetError(FOREIGN) if others else DamagedError(MISSING)
+    salt = salt_of(path)
+    if salt == known.salt:
+        return
+    whole = len(salt) == len(known.salt) and int(salt, 16) != 0
+    if whole and (int(salt, 16) ^ int(known.salt, 16)).bit_count() > _FEW_BITS:
+        raise ForeignCabinetError(FOREIGN)
+    raise DamagedError(DAMAGED)

@@ -1,0 +1,67 @@
+"""The named moments of saving and of shredding at which a test may pull the plug.
+
+In production no observer is set and a step costs one comparison. A test sets an observer that kills
+its process, or raises, when a name passes: so every order of writes on disk is tried, not assumed.
+"""
+
+from collections.abc import Callable
+
+SAVE = (
+    "piece:written",
+    "save:begun",
+    "save:flushed",
+    "save:committed",
+    "save:checkpointed",
+)
+"""What an ordinary save goes through; `save:committed` is the moment it is durable."""
+
+SHRED = (
+    "shred:begun",
+    "shred:deleted",
+    "shred:cleaned",
+    "shred:announced",
+    "shred:committed",
+    "rotation:announced",
+    "rotation:copied",
+    "rotation:exported",
+    "rotation:verified",
+    "rotation:closed",
+    "rotation:switched",
+    "rotation:overwritten",
+    "rotation:settled",
+    "pieces:swept",
+)
+"""What a shredding goes through; `rotation:switched` follows its one commit point."""
+
+RESUME = (
+    "resume:proved",
+    "resume:manifest-cleaned",
+    "resume:clock-seen",
+    "resume:register-settled",
+    "resume:retired-removed",
+    "resume:rotated",
+    "resume:old-removed",
+    "resume:swept",
+)
+"""What an opening goes through while it takes up what was interrupted."""
+
+ALL = SAVE + SHRED + RESUME
+
+Observer = Callable[[str], None]
+
+
+class _Watch:
+    """Holds the observer: an object, so that setting it needs no `global`."""
+
+    observer: Observer | None = None
+
+
+def observe(observer: Observer | None) -> None:
+    """Set what is told each step by its name; None, as in production, for nobody."""
+    _Watch.observer = observer
+
+
+def step(name: str) -> None:
+    """Tell the observer, where there is one, that this moment has come."""
+    if _Watch.observer is not None:
+        _Watch.observer(name)

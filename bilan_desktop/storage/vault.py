@@ -1,0 +1,164 @@
+"""The vault: a passphrase or a recovery code opens a slot, which gives the keys of the rest."""
+
+import secrets
+from pathlib import Path
+
+from bilan_desktop.errors import DamagedError, StorageError, WrongPassphraseError
+from bilan_desktop.storage import files
+from bilan_desktop.storage.crypto import (
+    KdfParameters,
+    UnsealError,
+    authenticate,
+    normalised_passphrase,
+    parsed_recovery_code,
+    same,
+    seal,
+    stretch,
+    subkey,
+    unseal,
+)
+from bilan_desktop.storage.manifest import DAMAGED, NAME, Manifest, Slot, encode
+
+WRONG = (
+    "Ni mot de passe ni code de récupération : ce que vous avez saisi n’ouvre pas ce cabinet. "
+    "Vérifiez les majuscules et la disposition du clavier, ou saisissez votre code de récupération."
+)
+
+
+class Vault:
+    """The opened vault: holds the master key, and never shows it."""
+
+    def __init__(self, master: bytes, cabinet: str) -> None:
+        """Hold a master key already proved, or freshly drawn."""
+        self._master = master
+        self._cabinet = cabinet
+        self._mac_key = subkey(master, "bilan-desktop/manifest-mac")
+
+    @classmethod
+    def unlock(cls, manifest: Manifest, secret: str) -> "Vault":
+        """Open the first slot that the secret fits, then prove the whole manifest.
+
+        Raises:
+            WrongPassphraseError: it fits none.
+            DamagedError: it does, but the manifest was forged.
+        """
+        for slot in manifest.slots:
+            master = _opened(slot, manifest.cabinet, secret)
+            if master is not None:
+                vault = cls(master, manifest.cabinet)
+                vault.prove(manifest)
+                return vault
+        raise WrongPassphraseError(WRONG)
+
+    def new_slot(self, kind: str, secret: str, kdf: KdfParameters, generation: int) -> Slot:
+        """Wrap the master key under one more secret."""
+        slot = Slot.model_validate(
+            {
+                "id": secrets.token_hex(16),
+                "kind": kind,
+                "kdf": kdf,
+                "salt": secrets.token_hex(16),
+                "generation": generation,
+                "wrapped_master": "00",
+            }
+        )
+        key = stretch(_typed(slot, secret) or "", bytes.fromhex(slot.salt), kdf)
+        wrapped = seal(key, self._master, _slot_context(slot, self._cabinet))
+        return slot.model_copy(update={"wrapped_master": wrapped.hex()})
+
+    def wrap(self, data_key: bytes, database: str, generation: int) -> str:
+        """Wrap a database's key, bound to its file name and to the sequence of the wrapping."""
+        return seal(self._master, data_key, self._key_context(database, generation)).hex()
+
+    def data_key(self, manifest: Manifest) -> bytes:
+        """The current database's key.
+
+        Raises:
+            DamagedError: it was wrapped for another database or another cabinet.
+        """
+        context = self._key_context(manifest.database, manifest.generation)
+        try:
+            return unseal(self._master, bytes.fromhex(manifest.data_key), context)
+        except UnsealError:
+            raise DamagedError(DAMAGED) from None
+
+    def sign(self, manifest: Manifest) -> Manifest:
+        """The same manifest with its HMAC."""
+        mac = authenticate(self._mac_key, manifest.signed_bytes())
+        return manifest.model_copy(update={"mac": mac})
+
+    def prove(self, manifest: Manifest) -> None:
+        """Check the HMAC over the whole manifest.
+
+        Raises:
+            DamagedError: something in it was changed by another hand.
+        """
+        if not same(manifest.mac, authenticate(self._mac_key, manifest.signed_bytes())):
+            raise DamagedError(DAMAGED)
+
+    def _key_context(self, database: str, generation: int) -> dict[str, object]:
+        return {
+            "purpose": "bilan-desktop/data-key",
+            "cabinet": self._cabinet,
+            "database": database,
+            "generation": generation,
+        }
+
+
+class Keeper:
+    """Keeps the manifest: in memory what the disk holds, each change durable when it returns."""
+
+    def __init__(self, folder: Path, vault: Vault, manifest: Manifest) -> None:
+        """Keep a manifest already proved."""
+        self.folder = folder
+        self.vault = vault
+        self.manifest = manifest
+
+    def change(self, **fields: object) -> Manifest:
+        """Replace the manifest by one with these fields changed; the old bytes are overwritten.
+
+        Raises:
+            StorageError: the disk refuses; `manifest` is whichever the disk now holds.
+        """
+        path, manifest = self.folder / NAME, self.vault.sign(self.manifest.changed(**fields))
+        try:
+            files.replace_and_wipe(path, encode(manifest))
+        except StorageError:
+            if path.read_bytes() == encode(manifest):
+                self.manifest = manifest
+            raise
+        self.manifest = manifest
+        return manifest
+
+    def path(self, name: str) -> Path:
+        """Where a file that the manifest names lies."""
+        return self.folder / name
+
+
+def _opened(slot: Slot, cabinet: str, secret: str) -> bytes | None:
+    typed = _typed(slot, secret)
+    if typed is None:
+        return None
+    key = stretch(typed, bytes.fromhex(slot.salt), slot.kdf)
+    try:
+        return unseal(key, bytes.fromhex(slot.wrapped_master), _slot_context(slot, cabinet))
+    except UnsealError:
+        return None
+
+
+def _typed(slot: Slot, secret: str) -> str | None:
+    if slot.kind == "recovery":
+        return parsed_recovery_code(secret)
+    return normalised_passphrase(secret)
+
+
+def _slot_context(slot: Slot, cabinet: str) -> dict[str, object]:
+    return {
+        "purpose": "bilan-desktop/slot",
+        "cabinet": cabinet,
+        "slot": slot.id,
+        "kind": slot.kind,
+        "kdf": slot.kdf.model_dump(),
+        "salt": slot.salt,
+        "generation": slot.generation,
+    }

@@ -34,6 +34,8 @@ def to_pdf(document: Path, out: Path, profile: Path) -> Path | None:
             "soffice",
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
+            # Named, or a file that is no Word document at all would open as plain text.
+            "--infilter=MS Word 2007 XML",
             "--convert-to",
             "pdf:writer_pdf_Export",
             "--outdir",

@@ -53,7 +53,7 @@ def record(**fields: Any) -> AdministrativeRecord:
 
 def content() -> Content:
     return Content(
-        sheets=[Sheet(exercise="valeurs", version=1)],
+        sheets=[Sheet(exercise="valeurs", version=1, started_at=MOMENT)],
         records=[InterviewRecord(interview=1)],
         notes=[
             Note(written_at=MOMENT, text="partagée"),

@@ -1,0 +1,1 @@
+"""The guide's engine: exercise files in, checked answers, scores, pictures and offers out."""

@@ -74,10 +74,13 @@ class Spec(BaseModel):
     caption: str = ""
     source: str = ""
 
+    def source_text(self) -> str:
+        """Where the method comes from, in words; empty where no source is given."""
+        return f"Source{COLON}{self.source}" if self.source.strip() else ""
+
     def _sentences(self, *sentences: str) -> str:
         """Join the title, the sentences given, the caption and the source; empty ones are left."""
-        source = f"Source{COLON}{self.source}" if self.source else ""
-        every = (self.title, *sentences, self.caption, source)
+        every = (self.title, *sentences, self.caption, self.source_text())
         return " ".join(_full_stop(sentence.strip()) for sentence in every if sentence.strip())
 
 

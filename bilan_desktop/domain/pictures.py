@@ -167,8 +167,8 @@ def _flat_sentence(spread: float | None, flat_below: float) -> str:
     if spread == 0:
         return f"Profil plat{COLON}les valeurs sont égales"
     return (
-        f"Profil plat{COLON}{french_number(spread)} seulement sépare la valeur la plus haute "
-        "de la plus basse"
+        f"Profil plat{COLON}entre la valeur la plus haute et la plus basse, l’écart n’est que de "
+        f"{french_number(spread)}"
     )
 
 

@@ -111,7 +111,8 @@ def _square(centre: QPointF, radius: float) -> QRectF:
 
 def _draw(page: Page, picture: Wheel, centre: QPointF, scale: Scale) -> None:
     directions = angles(len(picture.domains))
-    sweep = 2 * math.pi / len(directions) * 0.94
+    full = 2 * math.pi / len(directions)
+    sweep = full - min(0.05, full * 0.06)
     slices = [Slice(centre, scale, angle, sweep) for angle in directions]
     pairs = list(zip(slices, picture.domains, strict=True))
     for piece, domain in pairs:

@@ -98,7 +98,7 @@ def _series(page: Page, points: list[QPointF | None], look: Mark) -> None:
             page.mark(Mark(joined, stroke=look.stroke, line=look.line, dashed=look.dashed))
     for point in filter(None, points):
         if look.dashed:
-            square = rectangle(QRectF(point.x() - 3.2, point.y() - 3.2, 6.4, 6.4))
+            square = rectangle(QRectF(point.x() - 4.6, point.y() - 4.6, 9.2, 9.2))
             page.mark(Mark(square, Role.PAPER, look.stroke, line=1.6))
         else:
             page.mark(Mark(disc(point, 3.8), look.stroke))

@@ -39,7 +39,7 @@ def to_png(
     _paint_on(image, picture, units, theme)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs ask bytes where Qt takes str
     return bytes(buffer.data().data())
 
 

@@ -1,5 +1,6 @@
 """The cabinet: what the rest of the program holds in its hands, from opening to closing."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ class Cabinet:
         self._lock = lock
         self._schema = schema
         self._gate = Gate()
+        self._one_shredding = threading.Lock()
         self._keeper = opening.proved_keeper(folder, secret)
         key = opening.prove_database(self._keeper, schema)
         step("resume:proved")
@@ -215,6 +217,21 @@ class Cabinet:
             StorageError: the deletion could not be committed; nothing was destroyed.
         """
         clock.require_believed(now, self.latest_moment, confirmed=clock_confirmed)
+        latest = clock.latest_of(now, self.latest_moment, confirmed=clock_confirmed)
+        with self._one_shredding:
+            self._settle_register()  # one register at most may be announced
+            written = self._delete(entries, delete, now, latest)
+            step("shred:committed")
+            return ShreddingOutcome(written, self._chore(self._finish_shredding))
+
+    def _delete(
+        self,
+        entries: Sequence[ShreddingEntry],
+        delete: Callable[[Session], None],
+        now: datetime,
+        latest: datetime,
+    ) -> tuple[RegisterEntry, ...]:
+        """The one transaction after which the dossiers are gone for the user."""
         with self.write() as session:
             step("shred:begun")
             delete(session)
@@ -226,12 +243,10 @@ class Cabinet:
             rotation.clean(session)
             meta(session).rotation_pending = True
             step("shred:cleaned")
-            latest = clock.latest_of(now, self.latest_moment, confirmed=clock_confirmed)
             self._keeper.change(announced=state, latest_moment=latest)
             meta(session).sequence = self._keeper.manifest.sequence
             step("shred:announced")
-        step("shred:committed")
-        return ShreddingOutcome(written, self._chore(self._finish_shredding))
+        return written
 
     def check(self) -> None:
         """Check the integrity of everything: manifest, database, register, pieces.

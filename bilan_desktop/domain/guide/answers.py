@@ -142,7 +142,7 @@ def _itemised(
         return _ranking(question, value, items)
     if isinstance(question, CardSort):
         piles = {pile.id for pile in question.piles}
-        return _mapping(value, items, lambda laid: [] if laid in piles else ["pile inconnue"])
+        return _mapping(value, items, lambda laid: [] if str(laid) in piles else ["pile inconnue"])
     if isinstance(question, Likert):
         return _mapping(value, items, lambda rated: _whole(rated, 1, question.points))
     low, high = question.minimum, question.maximum
@@ -221,7 +221,7 @@ def _ranking(question: Ranking, value: JsonValue, items: list[Item]) -> Iterator
     if len({str(each) for each in value}) < len(value):
         yield "un item est classé deux fois"
     known = {item.id for item in items}
-    yield from (f"« {each} » ne fait pas partie des items" for each in value if each not in known)
+    yield from (f"« {each} » ne fait pas partie des items" for each in value if str(each) not in known)
 
 
 def _job(value: JsonValue) -> list[str]:

@@ -169,7 +169,7 @@ class _Builder:
 def _scalar(event: Any) -> Any:
     """A plain word as it reads: no octal, no « yes », no date that YAML would guess."""
     text = str(event.value)
-    if event.style is not None:
+    if event.style:
         return text
     if text in _WORDS:
         return _WORDS[text]

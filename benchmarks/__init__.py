@@ -1,0 +1,1 @@
+"""Performance figures as ratios, each measured against its bare counterpart in the same run."""

@@ -6,8 +6,8 @@ from datetime import tzinfo
 from bilan_desktop.domain.content import Note, Source
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafting import course, portfolio, projects
-from bilan_desktop.domain.guide import offers as guide_offers
 from bilan_desktop.domain.guide.definition import Exercise
+from bilan_desktop.domain.guide.offers import Offer, offers
 from bilan_desktop.domain.guide.sections import SECTIONS
 from bilan_desktop.domain.synthesis import Block, BlockKind
 
@@ -70,9 +70,20 @@ def guide_blocks(dossier: Dossier, exercises: Sequence[Exercise]) -> dict[str, l
         asked = kept.get((name, sheet.version)) or current.get((name, sheet.version))
         if asked is None:
             continue
-        for offer in guide_offers.offers(asked, sheet, dossier.content):
-            result.setdefault(offer.section, []).append(offer.block())
+        for offer in offers(asked, sheet, dossier.content):
+            result.setdefault(offer.section, []).append(_block(offer))
     return result
+
+
+def _block(offer: Offer) -> Block:
+    return Block(
+        key=offer.key,
+        kind=offer.kind,
+        text=offer.text,
+        rows=offer.rows,
+        picture=offer.picture,
+        source=offer.source,
+    )
 
 
 def _goes_to(note: Note, section: str) -> bool:

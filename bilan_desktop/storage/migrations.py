@@ -37,8 +37,9 @@ def migrate(path: Path, key: bytes, migrations: Sequence[Migration]) -> int:
             missing = migrations[_version(connection, len(migrations)) :]
             for migration in missing:
                 migration(connection)
-            _check_references(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations)}")
+            if missing:  # at each opening, the check would cost, and stop at any hurt page
+                _check_references(connection)
+                connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations)}")
         return len(missing)
     finally:
         engine.dispose()

@@ -42,9 +42,7 @@ SCHEMA = Schema((first_shape,), rows_left)
 
 
 def create(folder: Path | None) -> tuple[Cabinet, str]:
-    return Cabinet.create(
-        folder, PASSPHRASE, schema=SCHEMA, now=NOW, kdf=KdfParameters.cheap()
-    )
+    return Cabinet.create(folder, PASSPHRASE, schema=SCHEMA, now=NOW, kdf=KdfParameters.cheap())
 
 
 def run(session: Session, sql: str, **values: object) -> list[tuple[object, ...]]:

@@ -1,0 +1,52 @@
+"""The clock's guard."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilan_desktop.errors import ClockError
+from bilan_desktop.storage import clock
+from bilan_desktop.storage.clock import ClockState
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+GAPS = st.timedeltas(min_value=timedelta(days=-3000), max_value=timedelta(days=3000))
+
+
+@pytest.mark.parametrize(
+    ("gap", "state"),
+    [
+        (timedelta(days=400), ClockState.BELIEVED),
+        (timedelta(days=400, seconds=1), ClockState.AHEAD),
+        (timedelta(days=-1), ClockState.BELIEVED),
+        (timedelta(days=-1, seconds=-1), ClockState.BEHIND),
+    ],
+)
+def test_the_bounds(gap: timedelta, state: ClockState) -> None:
+    assert clock.judge(NOW + gap, NOW) is state
+
+
+@given(GAPS)
+def test_only_a_clock_ahead_stops_a_destruction_and_confirmation_frees_it(gap: timedelta) -> None:
+    moment = NOW + gap
+    if clock.judge(moment, NOW) is ClockState.AHEAD:
+        with pytest.raises(ClockError, match="confirmé"):
+            clock.require_believed(moment, NOW, confirmed=False)
+    else:
+        clock.require_believed(moment, NOW, confirmed=False)
+    clock.require_believed(moment, NOW, confirmed=True)
+
+
+@given(GAPS, st.booleans())
+def test_the_latest_moment_never_goes_back_nor_leaps(gap: timedelta, confirmed: bool) -> None:
+    kept = clock.latest_of(NOW + gap, NOW, confirmed=confirmed)
+    assert kept >= NOW
+    assert confirmed or kept - NOW <= clock.FARTHEST_LEAP
+    assert kept in (NOW, NOW + gap)
+
+
+@given(GAPS)
+def test_there_is_a_sentence_whenever_something_is_wrong(gap: timedelta) -> None:
+    state = clock.judge(NOW + gap, NOW)
+    assert (clock.sentence(state, NOW + gap, NOW) is None) == (state is ClockState.BELIEVED)

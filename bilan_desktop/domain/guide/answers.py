@@ -108,31 +108,50 @@ def _too_few(table: Table, rows: list[JsonValue]) -> Iterator[Finding]:
         yield _finding("answer.few-rows", Severity.WARNING, message)
 
 
-def _reasons(
-    question: AnyQuestion, value: JsonValue, exercise: Questions | None
-) -> Iterable[str]:
+def _reasons(question: AnyQuestion, value: JsonValue, exercise: Questions | None) -> Iterable[str]:
     match question:
         case ShortText() | LongText():
-            return [] if isinstance(value, str) else ["un texte est attendu"]
+            reasons: Iterable[str] = [] if isinstance(value, str) else ["un texte est attendu"]
         case YesNo():
-            return [] if isinstance(value, bool) else ["oui ou non est attendu"]
+            reasons = [] if isinstance(value, bool) else ["oui ou non est attendu"]
         case Number():
-            return _number(question, value)
+            reasons = _number(question, value)
         case DateQuestion():
-            return _date(question, value)
+            reasons = _date(question, value)
         case Choice():
-            return _option(question, value)
+            reasons = _option(question, value)
+        case _:
+            reasons = _many(question, value, exercise)
+    return reasons
+
+
+def _many(
+    question: Choices
+    | Job
+    | AttachmentQuestion
+    | Table
+    | Matrix
+    | Scale
+    | Likert
+    | CardSort
+    | Ranking,
+    value: JsonValue,
+    exercise: Questions | None,
+) -> Iterable[str]:
+    match question:
         case Choices():
-            return _options(question, value)
+            reasons: Iterable[str] = _options(question, value)
         case Job():
-            return _job(value)
+            reasons = _job(value)
         case AttachmentQuestion():
-            return _attachments(value)
+            reasons = _attachments(value)
         case Table():
-            return _table(question, value)
+            reasons = _table(question, value)
         case Matrix():
-            return _matrix(question, value)
-    return _itemised(question, value, items_of(question, exercise))
+            reasons = _matrix(question, value)
+        case _:
+            reasons = _itemised(question, value, items_of(question, exercise))
+    return reasons
 
 
 def _itemised(
@@ -221,7 +240,9 @@ def _ranking(question: Ranking, value: JsonValue, items: list[Item]) -> Iterator
     if len({str(each) for each in value}) < len(value):
         yield "un item est classé deux fois"
     known = {item.id for item in items}
-    yield from (f"« {each} » ne fait pas partie des items" for each in value if str(each) not in known)
+    yield from (
+        f"« {each} » ne fait pas partie des items" for each in value if str(each) not in known
+    )
 
 
 def _job(value: JsonValue) -> list[str]:

@@ -29,20 +29,22 @@ def items_of(question: AnyQuestion | None, exercise: Questions | None = None) ->
     """Everything that may appear in an answer; `items_from` is followed within the exercise."""
     match question:
         case Choice() | Choices():
-            return question.options
+            items: list[Item] = question.options
         case CardSort():
-            return question.cards
+            items = question.cards
         case Matrix():
-            return question.rows
+            items = question.rows
         case Likert():
-            return [Item(id=each.id, label=each.text) for each in question.statements]
+            items = [Item(id=each.id, label=each.text) for each in question.statements]
         case Scale(items_from=str(name)) | Ranking(items_from=str(name)) if exercise is not None:
-            return items_of(exercise.question(name), exercise)
+            items = items_of(exercise.question(name), exercise)
         case Scale():
-            return question.items or []
+            items = question.items or []
         case Ranking():
-            return question.options or []
-    return []
+            items = question.options or []
+        case _:
+            items = []
+    return items
 
 
 def _chosen(value: JsonValue, pile: str | None) -> list[object]:

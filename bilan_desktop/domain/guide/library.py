@@ -60,14 +60,16 @@ def _read(texts: Iterable[NamedText], bad: list[BadFile]) -> dict[str, Exercise]
     for name, text in sorted(texts):
         try:
             exercise = load_exercise(text, name)
-            if exercise.id in found:
-                reason = f"un autre fichier porte déjà l’identifiant « {exercise.id} »"
-                raise ExerciseFileError(name, 1, reason)
+            _refuse_twin(exercise, name, found)
         except ExerciseFileError as error:
             sentence = error.sentence
-            bad.append(
-                BadFile(name=name, line=error.line, reason=error.reason, sentence=sentence)
-            )
+            bad.append(BadFile(name=name, line=error.line, reason=error.reason, sentence=sentence))
             continue
         found[exercise.id] = exercise
     return found
+
+
+def _refuse_twin(exercise: Exercise, name: str, found: dict[str, Exercise]) -> None:
+    if exercise.id in found:
+        reason = f"un autre fichier porte déjà l’identifiant « {exercise.id} »"
+        raise ExerciseFileError(name, 1, reason)

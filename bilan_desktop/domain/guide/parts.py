@@ -117,6 +117,10 @@ class WheelPicture(PicturePart):
     today: Identifier
     wished: Identifier
 
+    def axes(self) -> tuple[str, str]:
+        """The two columns that are shown."""
+        return (self.today, self.wished)
+
 
 class QuadrantPicture(PicturePart):
     """A quadrant: a row a point, on two scales of 1 to 4."""
@@ -126,6 +130,10 @@ class QuadrantPicture(PicturePart):
     label: Identifier
     x: Identifier
     y: Identifier
+
+    def axes(self) -> tuple[str, str]:
+        """The two columns that are shown."""
+        return (self.x, self.y)
 
 
 AnyPicture = GroupsPicture | WheelPicture | QuadrantPicture
@@ -170,7 +178,7 @@ ExpectedLeaders = list[Identifier | list[Identifier]]
 class Expected(Part):
     """What the worked example must yield; a group without enough answers is null."""
 
-    groups: dict[str, float | None | dict[str, float | None]] = Field(default_factory=dict)
+    groups: dict[str, float | dict[str, float | None] | None] = Field(default_factory=dict)
     leaders: ExpectedLeaders | None = None
 
 

@@ -255,7 +255,7 @@ def _picture(
         yield f"« {picture.table} » n’est pas un tableau"
         return
     wheel = isinstance(picture, WheelPicture)
-    axes = (picture.today, picture.wished) if wheel else (picture.x, picture.y)
+    axes = picture.axes()
     ends = (0, 10) if wheel else (1, 4)
     for name in axes:
         column = table.column(name)

@@ -71,8 +71,7 @@ def _rows(
 ) -> list[tuple[str, float | None, float | None]]:
     if isinstance(picture, GroupsPicture):
         return []
-    quadrant = isinstance(picture, QuadrantPicture)
-    first, second = (picture.x, picture.y) if quadrant else (picture.today, picture.wished)
+    first, second = picture.axes()
     table = exercise.question(picture.table)
     found: dict[str, dict[str, Measure]] = {}
     if table is not None:

@@ -1,6 +1,7 @@
 """Scores as the file declares them: on so many answers, never stretched."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -51,9 +52,7 @@ class Dominance(Model):
 
 def scores(exercise: "Exercise", values: Values) -> list[Score]:
     """Every score of the exercise, in the order of its groups."""
-    return [
-        score for group in exercise.groups for score in _group_scores(exercise, group, values)
-    ]
+    return [score for group in exercise.groups for score in _group_scores(exercise, group, values)]
 
 
 def _group_scores(exercise: "Exercise", group: Group, values: Values) -> list[Score]:
@@ -101,7 +100,7 @@ def _score(
     total = sum(numbers)
     value = total / len(numbers) if group.method == "mean" and numbers else total
     ends = [bounds_of(question, measure.column) for question, measure in found]
-    return _made(group, key, label, value, (len(numbers), len(found)), _joined(group, ends))
+    return _made(group, (key, label), value, (len(numbers), len(found)), _joined(group, ends))
 
 
 def _joined(group: Group, ends: Sequence[Bounds | None]) -> Bounds | None:
@@ -119,21 +118,19 @@ def _count(group: Group, found: list[Measure], key: str, label: str) -> Score:
     if wanted is None:
         counted = len({(each.row, each.column if not each.row else "") for each in given})
     else:
-        counted = sum(
-            type(each.value) is type(wanted) and each.value == wanted for each in given
-        )
+        counted = sum(type(each.value) is type(wanted) and each.value == wanted for each in given)
     asked = max(len(found), 1)
-    return _made(group, key, label, counted, (len(given), asked), (0, asked))
+    return _made(group, (key, label), counted, (len(given), asked), (0, asked))
 
 
 def _made(
     group: Group,
-    key: str,
-    label: str,
+    named: tuple[str, str],
     value: float,
     rests_on: tuple[int, int],
     ends: Bounds | None,
 ) -> Score:
+    key, label = named
     answers, asked = rests_on
     enough = answers >= group.minimum_answers or group.method == "count"
     low, high = ends if ends is not None else (None, None)
@@ -178,9 +175,7 @@ def _gaps(exercise: "Exercise", group: Group, values: Values) -> list[Score]:
     return [_gap(group, each, starts.get(each.row), limits) for each in ends[1]]
 
 
-def _gap(
-    group: Group, end: Measure, start: float | None, limits: Sequence[Bounds | None]
-) -> Score:
+def _gap(group: Group, end: Measure, start: float | None, limits: Sequence[Bounds | None]) -> Score:
     wished = figure(end.value)
     answers = sum(each is not None for each in (start, wished))
     first, last = limits
@@ -188,7 +183,7 @@ def _gap(
     both = group.model_copy(update={"minimum_answers": 2})
     value = (wished or 0) - (start or 0)
     key, label = (f"{group.id}/{end.row}", end.label) if end.row else (group.id, group.label)
-    return _made(both, key, label, value, (answers, 2), ends)
+    return _made(both, (key, label), value, (answers, 2), ends)
 
 
 def dominance(leaders: Leaders, every: Sequence[Score]) -> Dominance:
@@ -201,7 +196,7 @@ def dominance(leaders: Leaders, every: Sequence[Score]) -> Dominance:
     if any(score.value is None for score in wanted):
         return Dominance(sentence="Pas assez de réponses pour nommer une dominante.")
     ranked = sorted(wanted, key=lambda score: -(score.value or 0))
-    steps = [(a.value or 0) - (b.value or 0) for a, b in zip(ranked, ranked[1:], strict=False)]
+    steps = [(a.value or 0) - (b.value or 0) for a, b in pairwise(ranked)]
     cuts = [index + 1 for index, step in enumerate(steps) if step >= leaders.lead - 1e-9]
     kept = [cut for cut in cuts if cut <= leaders.most]
     if not kept:

@@ -49,25 +49,27 @@ def answer_text(
     """
     match question:
         case Table():
-            return table_rows(question, value)
+            text: Rendering = table_rows(question, value)
         case Matrix():
-            return _matrix_rows(question, value)
+            text = _matrix_rows(question, value)
         case Choices():
-            return [_option(question.options, each) for each in _entries(value)]
+            text = [_option(question.options, each) for each in _entries(value)]
         case Ranking():
             items = items_of(question, exercise)
             ranked = (label_of(items, each) for each in _entries(value))
-            return [f"{rank}. {label}" for rank, label in enumerate(ranked, start=1)]
+            text = [f"{rank}. {label}" for rank, label in enumerate(ranked, start=1)]
         case AttachmentQuestion():
             count = len(_entries(value))
-            return french.plural(count, "pièce jointe", "pièces jointes") if count else ""
+            text = french.plural(count, "pièce jointe", "pièces jointes") if count else ""
         case CardSort():
-            return _piles(question, value)
+            text = _piles(question, value)
         case Likert():
-            return _ratings(items_of(question), value, question.anchors)
+            text = _ratings(items_of(question), value, question.anchors)
         case Scale() if question.per_item():
-            return _ratings(items_of(question, exercise), value, (), question.maximum)
-    return _simple(question, value)
+            text = _ratings(items_of(question, exercise), value, (), question.maximum)
+        case _:
+            text = _simple(question, value)
+    return text
 
 
 def _entries(value: JsonValue) -> list[JsonValue]:
@@ -91,22 +93,24 @@ def _simple(question: Cell, value: JsonValue) -> str:
         return ""
     match question:
         case ShortText() | LongText():
-            return str(value).strip()
+            text = str(value).strip()
         case YesNo():
-            return "Oui" if value is True else "Non"
+            text = "Oui" if value is True else "Non"
         case Number() if isinstance(value, int | float):
             unit = f"{french.NO_BREAK}{question.unit}" if question.unit else ""
-            return french.number(value, 2) + unit
+            text = french.number(value, 2) + unit
         case Scale():
-            return f"{value} sur {question.maximum}"
+            text = f"{value} sur {question.maximum}"
         case DateQuestion():
-            return _date(value)
+            text = _date(value)
         case Choice():
-            return _option(question.options, value)
+            text = _option(question.options, value)
         case Job() if isinstance(value, dict):
             code = f" ({value['code']})" if value.get("code") else ""
-            return f"{value.get('title') or ''}{code}"
-    return str(value)
+            text = f"{value.get('title') or ''}{code}"
+        case _:
+            text = str(value)
+    return text
 
 
 def _date(value: JsonValue) -> str:

@@ -137,7 +137,7 @@ def test_the_worked_example_is_recomputed_and_fills_every_picture(exercise: Exer
 @every_exercise
 def test_every_lead_in_is_a_short_phrase_that_opens(exercise: Exercise) -> None:
     for entry in exercise.synthesis:
-        assert entry.lead.endswith("\u00a0:")
+        assert entry.lead.endswith("." if entry.leaders else "\u00a0:")
         assert 10 <= len(entry.lead) <= 110
 
 

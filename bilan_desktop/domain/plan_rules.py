@@ -69,11 +69,11 @@ def _length(
     total = sum(meeting.duration_minutes for meeting in counted) + work
     most = law.on(LegalFigure.MAX_HOURS, today)
     if total > 60 * most:
+        article = law.article(LegalFigure.MAX_HOURS)
         message = (
             f"Ce bilan durerait {hours(total)}, travail guidé compris : la loi le limite à "
-            f"{number(most)} heures (article L6313-4)."
+            f"{number(most)} heures ({article})."
         )
-        article = law.article(LegalFigure.MAX_HOURS)
         yield Finding(
             code="plan.over-24h", severity=Severity.REFUSAL, message=message, article=article
         )
@@ -151,8 +151,8 @@ def change_findings(  # noqa: PLR0913 - a change is judged against each of these
     new: Interview | None,
     programme: Programme,
     contract: Contract,
-    today: date,
     *,
+    today: date,
     exceptional: bool = False,
 ) -> list[Finding]:
     """What the provider's own rules say of moving (or, with no new one, cancelling) an interview.

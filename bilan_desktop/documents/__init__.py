@@ -1,1 +1,1 @@
-"""The Word documents, one module each, all on one letterhead."""
+"""Word: one module per document, all on one letterhead; `registry` names them."""

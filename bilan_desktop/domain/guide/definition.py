@@ -117,6 +117,8 @@ def load_exercise(text: str, name: str) -> Exercise:
     try:
         return Exercise.model_validate(source.data)
     except ValidationError as invalid:
-        error = invalid.errors(include_url=False)[0]
+        # A misspelt field is both unknown and missing: the line that stands there says more.
+        errors = invalid.errors(include_url=False)
+        error = min(errors, key=lambda each: each["type"] != "extra_forbidden")
         line, where = _position(error, source)
         raise ExerciseFileError(name, line, _reason(error), where) from invalid

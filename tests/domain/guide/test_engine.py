@@ -1,6 +1,7 @@
 """The engine's rules, on one exercise that uses every type of question."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from bilan_desktop.domain.guide.questions import Table
 from bilan_desktop.domain.guide.results import results
 from bilan_desktop.domain.guide.wording import answer_text
 from bilan_desktop.errors import ResourceError
+from bilan_desktop.resources import files
 
 TEXT = """\
 id: tout
@@ -33,7 +35,8 @@ questions:
   - {id: mois, type: date, label: Mois, precision: month}
   - {id: accord, type: yes_no, label: Accord}
   - {id: choix, type: choice, label: Choix, other: true, options: [{id: a, label: Alpha}]}
-  - {id: plusieurs, type: choices, label: Plusieurs, options: [{id: a, label: Alpha}, {id: b, label: Bêta}]}
+  - {id: plusieurs, type: choices, label: Plusieurs,
+     options: [{id: a, label: Alpha}, {id: b, label: Bêta}]}
   - {id: rang, type: ranking, label: Rang, items_from: plusieurs}
   - {id: note, type: scale, label: Note}
   - id: likert
@@ -41,8 +44,10 @@ questions:
     label: Likert
     anchors: [un, deux, trois, quatre, cinq]
     statements: [{id: s1, text: Un}, {id: s2, text: Deux, reversed: true}, {id: s3, text: Trois}]
-  - {id: tri, type: card_sort, label: Tri, cards: [{id: c, label: Carte}], piles: [{id: p, label: Pile}, {id: q, label: Autre}]}
-  - {id: grille, type: matrix, label: Grille, cell: scale, rows: [{id: r, label: Rang}], columns: [{id: x, label: X}, {id: y, label: Y}]}
+  - {id: tri, type: card_sort, label: Tri,
+     cards: [{id: c, label: Carte}], piles: [{id: p, label: Pile}, {id: q, label: Autre}]}
+  - {id: grille, type: matrix, label: Grille, cell: scale,
+     rows: [{id: r, label: Rang}], columns: [{id: x, label: X}, {id: y, label: Y}]}
   - {id: metier, type: job, label: Métier}
   - {id: pieces, type: attachment, label: Pièces}
   - id: recit
@@ -54,7 +59,9 @@ questions:
     type: table
     label: Compétences
     collection: skills
-    columns: [{id: nom, type: short_text, label: Nom, field: name}, {id: niveau, type: scale, label: Niveau, field: level, minimum: 1, maximum: 4}]
+    columns:
+      - {id: nom, type: short_text, label: Nom, field: name}
+      - {id: niveau, type: scale, label: Niveau, field: level, minimum: 1, maximum: 4}
 groups:
   - {id: somme, label: Somme, method: sum, of: {question: likert}, minimum_answers: 2}
   - {id: premier, label: Premier, method: mean, of: {question: likert, items: [s1]}}
@@ -216,9 +223,9 @@ def test_offers_have_stable_keys_and_their_source() -> None:
         ("title: Tout", "title: [", 6, "syntaxe"),
         ("title: Tout", "title: &a Tout", 4, "ancres"),
         ("title: Tout", "title: *a", 4, "renvois"),
-        ("label: Note", "label: Note, minimum: 10", 13, "inférieur"),
-        ("items: [s1]", "items: [s9]", 35, "s9"),
-        ("section: parcours, picture", "section: nulle, picture", 45, "nulle"),
+        ("label: Note", "label: Note, minimum: 10", 14, "inférieur"),
+        ("items: [s1]", "items: [s9]", 40, "s9"),
+        ("section: parcours, picture", "section: nulle, picture", 50, "nulle"),
         ("version: 1", "version: un", 2, "entier"),
         ("title: Tout", "title: " + "[" * 60, 4, "imbriqués"),
     ],
@@ -233,12 +240,57 @@ def test_a_mistake_is_named_with_its_line(old: str, new: str, line: int, reason:
 @given(st.text(), st.integers(0, len(TEXT)), st.integers(0, 40))
 def test_a_damaged_file_only_ever_raises_a_resource_error(text: str, at: int, cut: int) -> None:
     for damaged in (text, TEXT[:at] + text + TEXT[at + cut :]):
-        try:
-            load_exercise(damaged, "x.yaml")
-        except ResourceError as error:
-            assert "« x.yaml », ligne " in error.sentence
+        guide = load_guide([("x.yaml", damaged)])
+        assert len(guide.exercises) + len(guide.bad) == 1
+        assert all("« x.yaml », ligne " in bad.sentence for bad in guide.bad)
 
 
 def test_a_file_of_a_megabyte_is_refused() -> None:
     with pytest.raises(ResourceError, match="Ko"):
         load_exercise("a" * 1_000_000, "gros.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("items_from: plusieurs", "items_from: court", "à choix placée avant"),
+        ("items_from: plusieurs", "items_from: plusieurs, pile: p", "la pile"),
+        ("label: Court", "label: Court, field: name", "collection"),
+        ("evidence: preuve", "evidence: rien", "colonne de texte"),
+        ("field: level", "field: evidence", "ne va pas avec"),
+        ("field: name", "field: family", "name"),
+        ("minimum: 1, maximum: 4", "minimum: 0, maximum: 4", "de 1 à 4"),
+        ("from: x", "from: z", "la colonne"),
+        ("groups: [premier, second], lead", "groups: [premier, tiers], lead", "le groupe"),
+        ("groups: [premier, second]}", "groups: [tiers]}", "le groupe"),
+        ("question: court", "question: rien", "la question"),
+        ("picture: barres", "picture: rien", "l’image"),
+        ("id: nombre", "id: court", "deux fois"),
+        ("anchors: [un, ", "anchors: [", "degrés"),
+        ("type: job", "type: emploi", "type connu"),
+    ],
+)
+def test_a_reference_to_nothing_is_refused(old: str, new: str, reason: str) -> None:
+    assert old in TEXT
+    with pytest.raises(ResourceError, match=reason):
+        load_exercise(TEXT.replace(old, new), "faux.yaml")
+
+
+@pytest.mark.parametrize("path", list(files("guide")), ids=lambda path: path.stem)
+def test_every_shipped_exercise_feeds_the_draft_and_the_lists(path: Path) -> None:
+    exercise = load_exercise(path.read_text(encoding="utf-8"), path.name)
+    assert exercise.example is not None
+    sheet = _sheet(dict(exercise.example.answers))
+    assert offers(exercise, sheet, Content())
+    for table in exercise.questions:
+        rows = exercise.example.answers.get(table.id)
+        if isinstance(table, Table) and table.collection and isinstance(rows, list):
+            kept = [row for row in rows if isinstance(row, dict)]
+            bound = objects_from_rows(table, kept, Content())
+            assert bound.findings == []
+            assert len(bound.objects) == len(kept)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_answer_counts_as_skipped(name: str) -> None:
+    assert results(EXERCISE, {name: WRONG[name]}) == results(EXERCISE, {})

@@ -1,12 +1,16 @@
 """The cabinet as the rest of the program holds it: opening, refusing, shredding, telling."""
 
+import hashlib
 import json
+import os
 import shutil
 import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from bilan_desktop.errors import (
     CabinetBusyError,
@@ -20,7 +24,7 @@ from bilan_desktop.errors import (
     StorageError,
     WrongPassphraseError,
 )
-from bilan_desktop.storage import files, opening, rotation, steps
+from bilan_desktop.storage import database, files, opening, steps
 from bilan_desktop.storage.cabinet import Cabinet
 from bilan_desktop.storage.clock import ClockState
 from bilan_desktop.storage.crypto import canonical
@@ -29,6 +33,8 @@ from bilan_desktop.storage.manifest import decode, encode
 from bilan_desktop.storage.schema import Schema
 from tests.storage import world
 from tests.storage.conftest import Place
+
+DUPLICATE = "INSERT INTO dossier VALUES ('A-1')"
 
 
 def flip(path: Path, offset: int, bit: int = 0) -> None:
@@ -79,8 +85,6 @@ def test_the_four_sentences_differ(place: Place, tmp_path: Path) -> None:
 
 
 def with_checksum(body: dict[str, object]) -> bytes:
-    import hashlib  # noqa: PLC0415 - used for this forgery alone
-
     return canonical({**body, "checksum": hashlib.sha256(canonical(body)).hexdigest()})
 
 
@@ -231,10 +235,14 @@ def test_no_folder_given_means_the_system_s(
     assert (tmp_path / "data" / "cabinet.json").exists()
 
 
+def write_then_fail(session: Session) -> None:
+    world.add_note(session, "A-1", "perdu")
+    world.run(session, DUPLICATE)
+
+
 def test_a_write_that_raises_leaves_nothing(cabinet: Cabinet) -> None:
-    with pytest.raises(ZeroDivisionError), cabinet.write() as session:
-        world.add_note(session, "A-1", "perdu")
-        raise ZeroDivisionError
+    with pytest.raises(IntegrityError), cabinet.write() as session:
+        write_then_fail(session)
     with cabinet.read() as session:
         assert "perdu" not in world.notes_of(session, "A-1")
 
@@ -301,7 +309,7 @@ def decrypted(cabinet: Cabinet) -> bytes:
     """Every page of the database as plain bytes, copied out under no key."""
     plain = cabinet.folder.parent / "plain.db"
     plain.unlink(missing_ok=True)
-    raw = rotation.connect(cabinet._database.path, cabinet._database.key)
+    raw = database.connect(cabinet._database.path, cabinet._database.key)
     raw.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
     raw.execute("SELECT sqlcipher_export('plain')").fetchall()
     raw.close()
@@ -505,7 +513,7 @@ def test_a_failure_while_opening_lets_the_lock_go(place: Place) -> None:
 
 
 def test_folder_and_files_are_their_owner_s_alone(place: Place) -> None:
-    if files.os.name == "nt":
+    if os.name == "nt":
         pytest.skip("Windows has no such permissions")
     with place.open() as cabinet:
         world.shred(cabinet, "A-1")

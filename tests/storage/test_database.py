@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel import Session
 
 from bilan_desktop.errors import (
     CabinetBusyError,
@@ -46,8 +48,8 @@ def database(path: Path) -> Iterator[Database]:
     opened.close()
 
 
-def pragma(session: object, name: str) -> object:
-    return world.run(session, f"PRAGMA {name}")[0][0]  # type: ignore[arg-type]  # a Session
+def pragma(session: Session, name: str) -> object:
+    return world.run(session, f"PRAGMA {name}")[0][0]
 
 
 @pytest.mark.parametrize(
@@ -114,19 +116,22 @@ def test_a_mistake_of_the_program_passes_without_its_values(database: Database) 
     with pytest.raises(OperationalError), database.write() as session:
         world.run(session, "INSERT INTO nowhere VALUES (:x)", x="chrysanthème")
     with pytest.raises(IntegrityError) as error, database.write() as session:
-        for _ in range(2):
-            world.run(session, "INSERT INTO t VALUES (:x)", x="chrysanthème")
+        world.run(session, "INSERT INTO t VALUES (:x), (:x)", x="chrysanthème")
     assert "chrysanthème" not in str(error.value)
     with database.read() as session:
         assert world.run(session, "SELECT * FROM t") == []
 
 
+def fill_up(session: Session) -> None:
+    pages = world.run(session, "PRAGMA page_count")[0][0]
+    world.run(session, f"PRAGMA max_page_count = {pages}")
+    for number in range(200):
+        world.run(session, "INSERT INTO t VALUES (:x)", x=f"{number}" * 100)
+
+
 def test_a_full_disk_rolls_back_and_says_so(database: Database) -> None:
     with pytest.raises(DiskFullError), database.write() as session:
-        pages = world.run(session, "PRAGMA page_count")[0][0]
-        world.run(session, f"PRAGMA max_page_count = {pages}")
-        for number in range(200):
-            world.run(session, "INSERT INTO t VALUES (:x)", x=f"{number}" * 100)
+        fill_up(session)
     with database.read() as session:
         assert world.run(session, "SELECT count(*) FROM t") == [(0,)]
 
@@ -186,7 +191,7 @@ def test_the_gate_lets_one_alone_only_when_nobody_is_inside() -> None:
 
 
 def test_migrations_run_once_in_order_and_rebuild_parents_safely(path: Path) -> None:
-    def first(connection: module.Connection) -> None:
+    def first(connection: Connection) -> None:
         connection.exec_driver_sql("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
         connection.exec_driver_sql(
             "CREATE TABLE child (id INTEGER PRIMARY KEY,"
@@ -195,13 +200,13 @@ def test_migrations_run_once_in_order_and_rebuild_parents_safely(path: Path) -> 
         connection.exec_driver_sql("INSERT INTO parent VALUES (1)")
         connection.exec_driver_sql("INSERT INTO child VALUES (1, 1)")
 
-    def second(connection: module.Connection) -> None:
+    def second(connection: Connection) -> None:
         connection.exec_driver_sql("CREATE TABLE fresh (id INTEGER PRIMARY KEY, more TEXT)")
         connection.exec_driver_sql("INSERT INTO fresh SELECT id, 'x' FROM parent")
         connection.exec_driver_sql("DROP TABLE parent")
         connection.exec_driver_sql("ALTER TABLE fresh RENAME TO parent")
 
-    def breaking(connection: module.Connection) -> None:
+    def breaking(connection: Connection) -> None:
         connection.exec_driver_sql("DELETE FROM parent")
 
     assert migrate(path, KEY, (first,)) == 1

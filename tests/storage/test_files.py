@@ -11,18 +11,22 @@ from bilan_desktop.errors import DiskFullError, StorageError
 from bilan_desktop.storage import files
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     path = tmp_path / "a"
     files.write_atomically(path, b"one")
     files.write_atomically(path, b"two")
     assert path.read_bytes() == b"two"
-    assert os.listdir(tmp_path) == ["a"]
+    assert names(tmp_path) == ["a"]
 
 
 def test_a_half_written_neighbour_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "a.new").write_bytes(b"half")
     files.write_atomically(tmp_path / "a", b"whole")
-    assert os.listdir(tmp_path) == ["a"]
+    assert names(tmp_path) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +53,7 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(
     with pytest.raises(kind, match=word):
         files.write_atomically(path, b"lost")
     assert path.read_bytes() == b"kept"
-    assert os.listdir(tmp_path) == ["a"]
+    assert names(tmp_path) == ["a"]
 
 
 def test_a_disk_that_refuses_even_to_clean_up_still_tells_the_first_cause(
@@ -99,7 +103,7 @@ def test_a_replaced_file_s_old_bytes_are_overwritten(tmp_path: Path) -> None:
     files.replace_and_wipe(path, b"new")
     assert path.read_bytes() == b"new"
     assert spy.read_bytes() == b""
-    assert sorted(os.listdir(tmp_path)) == ["a", "spy"]
+    assert names(tmp_path) == ["a", "spy"]
 
 
 def test_a_second_name_of_the_file_in_use_is_only_dropped(tmp_path: Path) -> None:
@@ -108,11 +112,11 @@ def test_a_second_name_of_the_file_in_use_is_only_dropped(tmp_path: Path) -> Non
     files.link_former(path)
     files.wipe_former(path)
     assert path.read_bytes() == b"in use"
-    assert os.listdir(tmp_path) == ["a"]
+    assert names(tmp_path) == ["a"]
     files.link_former(path)
     path.unlink()
     files.wipe_former(path)
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_file_system_without_links_still_replaces(

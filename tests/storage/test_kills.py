@@ -56,7 +56,7 @@ def assert_settled(place: Place, cabinet: Cabinet) -> None:
     cabinet.close()
     known = {"cabinet.json", "cabinet.lock", "pieces", place.database.name}
     assert {path.name for path in place.folder.iterdir()} == known
-    assert not [path for path in place.folder.rglob("*.new")]
+    assert not list(place.folder.rglob("*.new"))
 
 
 @pytest.mark.parametrize("passing", [1, 3])

@@ -1,6 +1,7 @@
 """Attachments: each under its own key, destroyed only once no row holds it."""
 
 import pytest
+from sqlmodel import Session
 
 from bilan_desktop.errors import DamagedError
 from bilan_desktop.storage.cabinet import Cabinet
@@ -49,9 +50,15 @@ def test_pieces_exchanged_missing_or_unknown_are_damage(cabinet: Cabinet) -> Non
 
 
 def test_what_no_row_holds_is_an_orphan_and_swept(cabinet: Cabinet) -> None:
-    with pytest.raises(ZeroDivisionError), cabinet.write() as session:
-        lost = cabinet.pieces.add(session, b"rolled back")
+    added: list[str] = []
+
+    def add_then_fail(session: Session) -> None:
+        added.append(cabinet.pieces.add(session, b"rolled back"))
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), cabinet.write() as session:
+        add_then_fail(session)
+    (lost,) = added
     with cabinet.write() as session:
         kept = cabinet.pieces.add(session, b"kept")
         gone = cabinet.pieces.add(session, b"gone")

@@ -17,19 +17,23 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 WORD = "chrysanthème"
 
 
+FIRST_SHAPE = (
+    "CREATE TABLE dossier (number TEXT PRIMARY KEY)",
+    """CREATE TABLE note (
+        id INTEGER PRIMARY KEY, dossier TEXT NOT NULL REFERENCES dossier ON DELETE CASCADE,
+        body TEXT NOT NULL, piece TEXT REFERENCES piece)""",
+    "CREATE INDEX note_by_body ON note (body)",
+    "CREATE VIRTUAL TABLE note_words USING fts5(body)",
+    """CREATE TRIGGER note_in AFTER INSERT ON note BEGIN
+        INSERT INTO note_words(rowid, body) VALUES (new.id, new.body); END""",
+    """CREATE TRIGGER note_out AFTER DELETE ON note BEGIN
+        DELETE FROM note_words WHERE rowid = old.id; END""",
+    "PRAGMA application_id = 4242",
+)
+
+
 def first_shape(connection: Connection) -> None:
-    for statement in (
-        "CREATE TABLE dossier (number TEXT PRIMARY KEY)",
-        "CREATE TABLE note (id INTEGER PRIMARY KEY, dossier TEXT NOT NULL REFERENCES dossier"
-        " ON DELETE CASCADE, body TEXT NOT NULL, piece TEXT REFERENCES piece)",
-        "CREATE INDEX note_by_body ON note (body)",
-        "CREATE VIRTUAL TABLE note_words USING fts5(body)",
-        "CREATE TRIGGER note_in AFTER INSERT ON note BEGIN"
-        " INSERT INTO note_words(rowid, body) VALUES (new.id, new.body); END",
-        "CREATE TRIGGER note_out AFTER DELETE ON note BEGIN"
-        " DELETE FROM note_words WHERE rowid = old.id; END",
-        "PRAGMA application_id = 4242",
-    ):
+    for statement in FIRST_SHAPE:
         connection.exec_driver_sql(statement)
 
 

@@ -1,260 +1,222 @@
-"""The portable dossier: one JSON file that holds a whole dossier, for import and export.
-
-Export, import and export again give the same file but for the number. Private notes are left
-out unless they are asked for. What was imported is checked as a whole before anything of it is
-stored: a wrong file is refused in a sentence that names the field.
-"""
+"""The portable dossier: one dossier as a JSON file that another cabinet can take in."""
 
 import base64
-import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Base64Bytes, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from bilan_desktop.domain.answers import KeptDefinition, Sheet
 from bilan_desktop.domain.base import Model
+from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.content import ActionStep, Attachment, Note, Project, Skill
-from bilan_desktop.domain.dossier import (
-    AdministrativeRecord,
-    Content,
-    Dossier,
-)
-from bilan_desktop.domain.interviews import InterviewRecord
+from bilan_desktop.domain.contract import Contract
+from bilan_desktop.domain.dossier import AdministrativeRecord, Content, Dossier, FollowUp, HandOver
+from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewRecord
+from bilan_desktop.domain.keeping import DisclosureAgreement, Freeze, RetentionAgreement
+from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.synthesis import Synthesis
 from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.practice.bounds import MAX_BYTES, check_bounds
 
 FORMAT: Literal["bilan-desktop/dossier"] = "bilan-desktop/dossier"
-VERSION = 1
-LARGEST = 256 * 1024 * 1024
-"""The largest file that is read, in bytes."""
-DEEPEST = 60
-"""How deep lists and objects may be nested."""
-
-_MANY = 10_000
-"""The longest list that a dossier may hold of anything."""
-
-_REASONS = {
-    "missing": "ce champ manque",
-    "extra_forbidden": "ce champ n’est pas connu",
-    "string_type": "un texte est attendu",
-    "int_type": "un nombre entier est attendu",
-    "int_parsing": "un nombre entier est attendu",
-    "float_type": "un nombre est attendu",
-    "float_parsing": "un nombre est attendu",
-    "bool_type": "vrai ou faux (true, false) est attendu",
-    "bool_parsing": "vrai ou faux (true, false) est attendu",
-    "list_type": "une liste est attendue",
-    "dict_type": "un objet est attendu",
-    "model_type": "un objet est attendu",
-    "model_attributes_type": "un objet est attendu",
-    "date_type": "une date (AAAA-MM-JJ) est attendue",
-    "date_parsing": "une date (AAAA-MM-JJ) est attendue",
-    "date_from_datetime_parsing": "une date (AAAA-MM-JJ) est attendue",
-    "date_from_datetime_inexact": "une date sans heure (AAAA-MM-JJ) est attendue",
-    "datetime_type": "une date et une heure sont attendues",
-    "datetime_parsing": "une date et une heure sont attendues",
-    "datetime_from_date_parsing": "une date et une heure sont attendues",
-    "uuid_type": "un identifiant (UUID) est attendu",
-    "uuid_parsing": "un identifiant (UUID) est attendu",
-    "decimal_type": "un montant est attendu",
-    "decimal_parsing": "un montant est attendu",
-    "string_too_short": "ce texte est trop court ou vide",
-    "string_too_long": "ce texte est trop long",
-    "too_short": "cette liste est trop courte",
-    "too_long": "cette liste est trop longue",
-    "enum": "cette valeur n’est pas connue",
-    "literal_error": "cette valeur n’est pas connue",
-}
+VERSION: Literal[1] = 1
 
 
-class PortableAttachment(Model):
+class PortableAttachment(Attachment):
     """An attachment with its bytes, in base64."""
 
-    attachment: Attachment
-    data: str
+    content: Base64Bytes = b""
 
     @model_validator(mode="after")
-    def _decodes(self) -> Self:
-        try:
-            size = len(base64.b64decode(self.data, validate=True))
-        except binascii.Error:
-            raise ValueError("les octets de la pièce ne sont pas en base64") from None
-        if size != self.attachment.size:
-            raise ValueError("la taille annoncée n’est pas celle de la pièce")
+    def _whole(self) -> Self:
+        if self.size != len(self.content):
+            raise ValueError(f"la taille annoncée ({self.size}) n’est pas celle du contenu")
         return self
-
-    def bytes(self) -> bytes:
-        """What the attached file holds."""
-        return base64.b64decode(self.data)
 
 
 class PortableDossier(Model):
-    """A dossier as one file. Its number is the cabinet's own and is only told, never taken."""
+    """One dossier, whole: the form it takes between two cabinets.
 
-    format: Literal["bilan-desktop/dossier"]
-    version: Literal[1]
+    Attributes:
+        format: what tells this kind of file.
+        version: of the form; a newer one is refused.
+        number: the dossier's in the cabinet it came from; an import gives its own.
+        created_on: the day it was opened; the day of the import without it.
+    """
+
+    format: Literal["bilan-desktop/dossier"] = FORMAT
+    version: Literal[1] = VERSION
     number: int | None = Field(default=None, ge=1)
-    record: AdministrativeRecord
-    definitions: list[KeptDefinition] = Field(default_factory=list, max_length=_MANY)
-    sheets: list[Sheet] = Field(default_factory=list, max_length=_MANY)
-    records: list[InterviewRecord] = Field(default_factory=list, max_length=_MANY)
-    notes: list[Note] = Field(default_factory=list, max_length=_MANY)
-    skills: list[Skill] = Field(default_factory=list, max_length=_MANY)
-    projects: list[Project] = Field(default_factory=list, max_length=_MANY)
-    actions: list[ActionStep] = Field(default_factory=list, max_length=_MANY)
+    created_on: date | None = None
+    beneficiary: Beneficiary
+    contract: Contract = Field(default_factory=Contract)
+    programme: str = ""
+    interviews: list[Interview] = Field(default_factory=list)
+    guided: GuidedWork = Field(default_factory=GuidedWork)
+    definitions: list[KeptDefinition] = Field(default_factory=list)
+    sheets: list[Sheet] = Field(default_factory=list)
+    records: list[InterviewRecord] = Field(default_factory=list)
+    notes: list[Note] = Field(default_factory=list)
+    skills: list[Skill] = Field(default_factory=list)
+    projects: list[Project] = Field(default_factory=list)
+    actions: list[ActionStep] = Field(default_factory=list)
     synthesis: Synthesis | None = None
-    attachments: list[PortableAttachment] = Field(default_factory=list, max_length=_MANY)
+    agreements: list[RetentionAgreement] = Field(default_factory=list)
+    requests: list[DisclosureAgreement] = Field(default_factory=list)
+    freezes: list[Freeze] = Field(default_factory=list)
+    hand_over: HandOver = Field(default_factory=HandOver)
+    given_up_on: date | None = None
+    closed_on: date | None = None
+    follow_ups: list[FollowUp] = Field(default_factory=list)
+    attachments: list[PortableAttachment] = Field(default_factory=list)
+    shredded: dict[Category, date] = Field(default_factory=dict)
 
-    def dossier(self, number: int) -> Dossier:
-        """The dossier that it holds, under the number that the cabinet gives it."""
+    def dossier(self, number: int, today: date) -> Dossier:
+        """The dossier as a cabinet keeps it."""
+        fields = {name: getattr(self, name) for name in _RECORD}
+        record = AdministrativeRecord(**fields, created_on=self.created_on or today)
         content = Content(**{name: getattr(self, name) for name in Content.model_fields})
-        return Dossier(
-            number=number,
-            record=self.record,
-            content=content,
-            attachments=[item.attachment for item in self.attachments],
-        )
+        return Dossier(number=number, record=record, content=content, shredded=self.shredded)
 
 
-def to_portable(
-    dossier: Dossier, pieces: Mapping[str, bytes], *, with_private: bool = False
-) -> PortableDossier:
+_RECORD = tuple(name for name in AdministrativeRecord.model_fields if name != "created_on")
+
+
+def pack(dossier: Dossier, contents: Mapping[Any, bytes], *, with_private: bool) -> PortableDossier:
     """The portable form of a dossier.
 
     Args:
         dossier: the whole dossier.
-        pieces: attachment id → its bytes.
-        with_private: whether the consultant's private notes go along (GDPR 15 covers them).
+        contents: the attachments' bytes, by their ids.
+        with_private: whether the consultant's private notes go along.
     """
-    content = {name: getattr(dossier.content, name) for name in Content.model_fields}
-    content["notes"] = [note for note in dossier.content.notes if with_private or not note.private]
-    attachments = [
-        PortableAttachment(
-            attachment=attachment, data=base64.b64encode(pieces[str(attachment.id)]).decode("ascii")
-        )
+    fields: dict[str, Any] = {name: getattr(dossier.record, name) for name in _RECORD}
+    fields |= {name: getattr(dossier.content, name) for name in Content.model_fields}
+    fields["notes"] = [note for note in dossier.content.notes if with_private or not note.private]
+    fields["attachments"] = [
+        {**attachment.model_dump(), "content": base64.b64encode(contents[attachment.id])}
         for attachment in dossier.attachments
     ]
-    return PortableDossier(
-        format=FORMAT,
-        version=VERSION,
-        number=dossier.number,
-        record=dossier.record,
-        attachments=attachments,
-        **content,
-    )
+    fields |= {"number": dossier.number, "created_on": dossier.record.created_on}
+    return PortableDossier.model_validate({**fields, "shredded": dossier.shredded})
 
 
-def write_portable(portable: PortableDossier) -> bytes:
-    """The file's bytes: UTF-8 JSON that a person can read."""
-    return (portable.model_dump_json(indent=2) + "\n").encode("utf-8")
+def written(portable: PortableDossier) -> bytes:
+    """The file's bytes: UTF-8, indented, the same for the same dossier."""
+    return (portable.model_dump_json(indent=2) + "\n").encode()
 
 
-def read_portable(data: bytes) -> PortableDossier:
-    """Check a file as a whole and read it.
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the portable dossier."""
+    schema = PortableDossier.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "Dossier portable",
+    }
+
+
+def read(data: bytes) -> PortableDossier:
+    """Read a file's bytes.
 
     Raises:
-        InvalidInputError: it is no portable dossier, or a field of it is wrong; the sentence
-            names the field by its path, e.g. « record.interviews[2].starts_at ».
+        InvalidInputError: it is too long, no JSON, or a field is wrong: the sentence names it.
     """
-    raw = _parsed(data)
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+    if len(data) > MAX_BYTES:
         raise InvalidInputError(
-            "Ce fichier n’est pas un dossier portable de Bilan Desktop : le champ « format » "
-            f"devrait valoir « {FORMAT} ». Rien n’a été importé."
-        )
-    version = raw.get("version")
-    if isinstance(version, int) and version > VERSION:
-        raise InvalidInputError(
-            "Ce dossier a été écrit par une version plus récente du programme "
-            f"(champ « version » : {version}). Mettez le programme à jour ; rien n’a été importé."
+            f"Le fichier dépasse {MAX_BYTES // 2**20} Mo : ce n’est pas un dossier portable."
         )
     try:
-        return PortableDossier.model_validate(raw)
+        raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_double)
+    except UnicodeDecodeError as error:
+        raise InvalidInputError("Le fichier n’est pas un texte en UTF-8.") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = f" (ligne {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise InvalidInputError(f"Le fichier n’est pas du JSON bien formé{place}.") from error
+    check_bounds(raw)
+    try:
+        portable = PortableDossier.model_validate(raw)
     except ValidationError as error:
-        raise InvalidInputError(_sentence(error)) from None
+        raise InvalidInputError(_sentence(error.errors())) from error
+    _check_unique(portable)
+    return portable
 
 
-def portable_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of the portable dossier."""
-    schema = PortableDossier.model_json_schema(mode="validation")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        double = next(name for name in names if names.count(name) > 1)
+        raise InvalidInputError(f"Le champ « {double} » est écrit deux fois au même endroit.")
+    return found
 
 
-def _parsed(data: bytes) -> Any:
-    if len(data) > LARGEST:
-        raise InvalidInputError(
-            "Ce fichier est trop grand pour un dossier portable (256 Mo au plus). "
-            "Rien n’a été importé."
-        )
-    try:
-        raw = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
-        _measure(raw)
-    except UnicodeDecodeError:
-        raise InvalidInputError(
-            "Ce fichier n’est pas un texte en UTF-8 : rien n’a été importé."
-        ) from None
-    except json.JSONDecodeError as error:
-        raise InvalidInputError(
-            f"Ce fichier n’est pas du JSON valable (ligne {error.lineno}, colonne {error.colno}) : "
-            "rien n’a été importé."
-        ) from None
-    except (RecursionError, ValueError):
-        raise InvalidInputError(
-            "Ce fichier n’est pas un dossier portable : il contient des nombres impossibles ou une "
-            "imbrication sans fin. Rien n’a été importé."
-        ) from None
-    return raw
+_REASONS = {
+    "missing": "ce champ est obligatoire",
+    "extra_forbidden": "ce champ n’existe pas dans un dossier portable",
+    "string_type": "un texte est attendu",
+    "string_too_short": "ce texte ne peut pas être vide",
+    "string_too_long": "ce texte est trop long",
+    "int_type": "un nombre entier est attendu",
+    "int_parsing": "un nombre entier est attendu",
+    "bool_type": "vrai ou faux (true, false) est attendu",
+    "bool_parsing": "vrai ou faux (true, false) est attendu",
+    "list_type": "une liste est attendue",
+    "dict_type": "un ensemble de champs est attendu",
+    "model_type": "un ensemble de champs est attendu",
+    "enum": "cette valeur n’est pas de celles qui existent",
+    "literal_error": "cette valeur n’est pas de celles qui existent",
+    "uuid_parsing": "un identifiant (UUID) est attendu",
+    "too_short": "il manque au moins un élément",
+    "base64_decode": "ce contenu n’est pas en base64",
+}
 
 
-def _refuse_constant(name: str) -> float:
-    raise ValueError(name)
+def _sentence(errors: list[ErrorDetails]) -> str:
+    """Name the first wrong field, why, and how many others there are."""
+    first, others = errors[0], len(errors) - 1
+    more = f" (et {others} autre{'s' if others > 1 else ''} champ à revoir)" if others else ""
+    return f"Champ « {_path(first['loc'])} » : {_reason(first)}.{more}"
 
 
-def _measure(value: object, depth: int = 0) -> None:
-    """Refuse what is nested deeper than any dossier is."""
-    if depth > DEEPEST:
-        raise RecursionError
-    if isinstance(value, dict):
-        for item in value.values():
-            _measure(item, depth + 1)
-    elif isinstance(value, list):
-        for item in value:
-            _measure(item, depth + 1)
-
-
-def _sentence(error: ValidationError) -> str:
-    """What is wrong, field by field, without a word of what the fields hold."""
-    problems = error.errors(include_input=False, include_url=False)
-    first = problems[0]
-    more = len(problems) - 1
-    others = f" ({more} autre{'s' if more > 1 else ''} à corriger)" if more else ""
-    return (
-        f"Le champ « {field_path(first['loc'])} » ne convient pas : {_reason(first)}{others}. "
-        "Rien n’a été importé."
-    )
-
-
-def field_path(location: tuple[int | str, ...]) -> str:
-    """A field's path as the sentence names it, e.g. `record.interviews[2].starts_at`."""
+def _path(loc: Iterable[int | str]) -> str:
     path = ""
-    for part in location:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return path.removeprefix(".") or "dossier"
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+    return path or "(racine)"
 
 
-def _reason(problem: Mapping[str, Any]) -> str:
-    kind = str(problem["type"])
-    if kind == "value_error":
-        return str(problem["msg"]).removeprefix("Value error, ")
-    limits = problem.get("ctx", {})
-    for name, words in (
-        ("ge", "au moins"),
-        ("gt", "plus de"),
-        ("le", "au plus"),
-        ("lt", "moins de"),
-    ):
-        if kind.startswith(("greater", "less")) and name in limits:
-            return f"il faut {words} {limits[name]}"
-    return _REASONS.get(kind, "sa valeur n’a pas la forme attendue")
+def _reason(error: ErrorDetails) -> str:
+    cause = error.get("ctx", {}).get("error")
+    if error["type"] == "value_error" and isinstance(cause, ValueError):
+        return str(cause)
+    kind = error["type"]
+    if kind.startswith(("date_", "datetime_", "timezone_")):
+        return "une date au format AAAA-MM-JJ (ou un moment avec son fuseau) est attendue"
+    if kind.startswith(("greater_", "less_", "float_", "decimal_", "finite_")):
+        return "ce nombre ne convient pas"
+    return _REASONS.get(kind, "cette valeur ne convient pas")
+
+
+def _check_unique(portable: PortableDossier) -> None:
+    """Refuse what would be stored twice under one key."""
+    keys: dict[str, list[Any]] = {
+        "interviews": [item.number for item in portable.interviews],
+        "records": [item.interview for item in portable.records],
+        "definitions": [(item.exercise, item.version) for item in portable.definitions],
+        "synthesis.sections": [item.key for item in portable.synthesis.sections]
+        if portable.synthesis
+        else [],
+    }
+    for name in ("sheets", "notes", "skills", "projects", "actions", "attachments"):
+        keys[name] = [item.id for item in getattr(portable, name)]
+    for name in ("agreements", "requests", "freezes"):
+        keys[name] = [item.id for item in getattr(portable, name)]
+    for name, found in keys.items():
+        for at, key in enumerate(found):
+            if key in found[:at]:
+                raise InvalidInputError(f"Champ « {name}[{at}] » : cet élément est déjà donné.")

@@ -1,6 +1,6 @@
 """Writes and destroys the content half, in the smallest pieces that a screen saves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -144,6 +144,14 @@ class ContentHalf:
         """The working copies that were exported and not destroyed yet."""
         table = content.WorkingCopyRow
         return list(self.session.exec(select(table).where(col(table.dossier) == number)))
+
+    def forget_copies(self, number: int, staying: Collection[Category]) -> None:
+        """Forget the working copies of what does not stay: they were looked for."""
+        for copy in self.working_copies(number):
+            if copy.category not in staying:
+                self.session.delete(copy)
+        self.session.flush()
+        self._drop_empty_root(number)
 
     # Destroying
 

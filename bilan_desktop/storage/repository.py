@@ -151,11 +151,19 @@ class Repository(ContentHalf):
         Returns:
             the ids of the pieces that its scans pointed to.
         """
-        pieces = [row.piece for row in rows_of(self.session, record.RecordAttachmentRow, number)]
+        pieces = self.delete_record_attachments(number)
         root = record.DossierRow
         self.session.exec(delete(root).where(col(root.number) == number))
         self.session.expire_all()
         return pieces
+
+    def delete_record_attachments(self, number: int) -> list[str]:
+        """Delete the record's scans; returns the ids of their pieces."""
+        rows = rows_of(self.session, record.RecordAttachmentRow, number)
+        for row in rows:
+            self.session.delete(row)
+        self.session.flush()
+        return [row.piece for row in rows]
 
     # Attachments
 

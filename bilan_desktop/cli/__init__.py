@@ -1,0 +1,48 @@
+"""The command line: the window by default, and the verbs that scripts and schedulers need.
+
+It parses and prints, and holds no rule. What a verb needs is imported once it is known, so that
+`--help` stays quick.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from bilan_desktop.cli.parser import build_parser
+from bilan_desktop.errors import BilanError
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: the arguments after the program's name; those of the process without it.
+
+    Returns:
+        0 done, 1 refused or failed, 2 usage, 3 wrong passphrase, 4 damage.
+    """
+    _speak_any_letter()
+    parser = build_parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        from bilan_desktop.cli.running import run  # noqa: PLC0415 - heavy: only once a verb is known
+
+        return run(arguments)
+    except BilanError as error:
+        print(error.sentence, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Interrompu.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _speak_any_letter() -> None:
+    """A console without a letter shows another: it never costs the command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

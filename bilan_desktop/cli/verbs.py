@@ -1,0 +1,190 @@
+"""Calls the practice's verbs with what was parsed, and words their answers."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bilan_desktop.cli.answers import Answer
+from bilan_desktop.cli.wording import (
+    dossier_lines,
+    named,
+    planned_lines,
+    purge_lines,
+    register_lines,
+)
+from bilan_desktop.domain.findings import Finding
+from bilan_desktop.domain.french import day, plural
+from bilan_desktop.domain.keeping import FreezeGround
+from bilan_desktop.practice import (
+    drafting,
+    ending,
+    exporting,
+    importing,
+    keeping,
+    listing,
+    planning,
+    portable,
+    shredding,
+)
+from bilan_desktop.practice.desk import Desk, told
+
+Verb = Callable[[Desk, argparse.Namespace], Answer]
+
+
+def schema() -> Answer:
+    """The JSON Schema of the portable dossier."""
+    found = portable.json_schema()
+    return Answer(found, json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def demo(out: Path) -> Answer:
+    """A whole fictional bilan in a new cabinet; its documents are left in `out`."""
+    from bilan_desktop.practice import demo as fiction  # noqa: PLC0415 - heavy, for this verb alone
+
+    told_so_far: list[str] = []
+    left = [str(path) for path in fiction.run(out, told_so_far.append)]
+    return Answer({"files": left, "steps": told_so_far}, "\n".join(told_so_far))
+
+
+def _warned(findings: Iterable[Finding]) -> list[str]:
+    return [told(finding) for finding in findings]
+
+
+def _import(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    number = importing.import_file(desk, arguments.file)
+    return Answer({"number": number}, str(number))
+
+
+def _list(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG001 - as every verb
+    found = listing.listing(desk)
+    text = "\n\n".join(dossier_lines(one) for one in found) or "Le cabinet est vide."
+    return Answer([one.model_dump(mode="json") for one in found], text)
+
+
+def _plan(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    found = planning.plan(
+        desk,
+        arguments.number,
+        arguments.programme,
+        start=arguments.start,
+        weekday=arguments.weekday,
+        at=arguments.at,
+        replace=arguments.replace,
+        dry_run=arguments.dry_run,
+    )
+    data = {**found.model_dump(mode="json"), "kept": not arguments.dry_run}
+    code = 1 if planning.is_refused(found) else 0
+    return Answer(data, planned_lines(found), _warned(found.findings), code)
+
+
+def _draft(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    found = drafting.draft(desk, arguments.number)
+    text = (
+        f"Synthèse rédigée : {plural(found.sections, 'section')}, "
+        f"{plural(found.blocks, 'passage')}, {plural(found.offers, 'proposition')} à examiner."
+    )
+    return Answer(found.model_dump(mode="json"), text)
+
+
+def _export(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    number, kind, out = arguments.number, arguments.kind, arguments.out
+    if kind == exporting.DOSSIER:
+        data = exporting.portable_dossier(desk, number, with_private=arguments.with_private)
+    else:
+        from bilan_desktop.practice import documents  # noqa: PLC0415 - heavy, for this verb alone
+
+        data = documents.make(
+            desk, number, kind, exercise=arguments.exercise, working_copy=arguments.working_copy
+        )
+    exporting.write(desk, number, kind, data, out, working_copy=arguments.working_copy)
+    whose = "copie de travail, détruite avec le dossier" if arguments.working_copy else "remis"
+    answer = {"file": str(out), "bytes": len(data), "working_copy": arguments.working_copy}
+    return Answer(answer, f"{out} ({whose})")
+
+
+def _agree(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    number = arguments.number
+    if arguments.withdraw:
+        gone = keeping.withdraw(desk, number, arguments.on)
+        text = (
+            f"{plural(len(gone), 'accord retiré', 'accords retirés')} : la prochaine purge détruit."
+        )
+        return Answer({"number": number, "withdrawn": len(gone)}, text)
+    documents = keeping.categories(arguments.documents)
+    findings = keeping.agree(desk, number, documents, arguments.signed, arguments.until)
+    text = f"Accord enregistré jusqu’au {day(arguments.until)} : {named(documents)}."
+    data = {"number": number, "documents": [it.value for it in documents]}
+    return Answer({**data, "until": arguments.until.isoformat()}, text, _warned(findings))
+
+
+def _request(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    findings = keeping.request(desk, arguments.number, arguments.recipient, arguments.signed)
+    data = {"number": arguments.number, "signed": arguments.signed.isoformat()}
+    return Answer(data, "Demande de communication enregistrée.", _warned(findings))
+
+
+def _freeze(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    number = arguments.number
+    if arguments.lift:
+        count = keeping.lift(desk, number)
+        return Answer({"number": number, "lifted": count}, "Gel levé.")
+    keeping.freeze(desk, number, FreezeGround(arguments.ground), arguments.until)
+    return Answer({"number": number, "ground": arguments.ground}, "Destruction suspendue.")
+
+
+def _hand_over(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    findings = ending.hand_over(desk, arguments.number, arguments.resultats, arguments.synthese)
+    days = {"resultats": arguments.resultats, "synthese": arguments.synthese}
+    data = {name: value.isoformat() if value else None for name, value in days.items()}
+    return Answer({"number": arguments.number, **data}, "Remise enregistrée.", _warned(findings))
+
+
+def _close(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    on = ending.close(desk, arguments.number, arguments.on, abandoned=arguments.abandoned)
+    data = {"number": arguments.number, "closed_on": on.isoformat()}
+    return Answer(data, f"Dossier n° {arguments.number} clos le {day(on)}.")
+
+
+def _shred(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    report = shredding.shred(desk, arguments.number)
+    return Answer(report.model_dump(mode="json"), purge_lines(report, dry_run=False))
+
+
+def _purge(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    report = shredding.purge(
+        desk, dry_run=arguments.dry_run, clock_confirmed=arguments.clock_confirmed
+    )
+    text = purge_lines(report, dry_run=arguments.dry_run)
+    code = 1 if report.overdue else 0
+    return Answer(report.model_dump(mode="json"), text, code=code)
+
+
+def _register(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG001 - as every verb
+    entries = shredding.register(desk)
+    data = [entry.model_dump(mode="json") for entry in entries]
+    return Answer(data, register_lines(entries, desk.zone))
+
+
+def _check(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG001 - as every verb
+    desk.cabinet.check()
+    return Answer({"sound": True}, "Le cabinet est intact.")
+
+
+VERBS: dict[str, Verb] = {
+    "import": _import,
+    "list": _list,
+    "plan": _plan,
+    "draft": _draft,
+    "export": _export,
+    "agree": _agree,
+    "request": _request,
+    "freeze": _freeze,
+    "hand-over": _hand_over,
+    "close": _close,
+    "shred": _shred,
+    "purge": _purge,
+    "register": _register,
+    "check": _check,
+}
+"""The verbs that need an open cabinet."""

@@ -1,0 +1,84 @@
+"""Working copies: remembered when they are exported, looked for when their document goes."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Self
+
+from bilan_desktop.domain.base import Model
+from bilan_desktop.domain.categories import Category
+from bilan_desktop.errors import StorageError
+from bilan_desktop.storage import files
+from bilan_desktop.storage.repository import Repository
+from bilan_desktop.storage.rows_content import WorkingCopyRow
+
+CATEGORIES: dict[str, Category] = {
+    "synthese": Category.SYNTHESIS,
+    "resultats": Category.RESULTS,
+    "exercice": Category.RESULTS,
+    "dossier": Category.PRIVATE_NOTES,
+}
+"""The category that a copy goes with; a whole dossier goes with what is never kept."""
+
+
+class CopiesFound(Model):
+    """What became of the working copies.
+
+    Attributes:
+        destroyed: overwritten and removed.
+        missing: not there any more.
+        changed: changed since, or out of reach: theirs to look at, named by their paths.
+    """
+
+    destroyed: int = 0
+    missing: int = 0
+    changed: int = 0
+
+    @classmethod
+    def total(cls, found: Iterable["CopiesFound"]) -> Self:
+        """The sums."""
+        every = list(found)
+        return cls(
+            destroyed=sum(one.destroyed for one in every),
+            missing=sum(one.missing for one in every),
+            changed=sum(one.changed for one in every),
+        )
+
+
+def remember(repository: Repository, number: int, kind: str, path: Path, data: bytes) -> None:
+    """Remember a copy that was just written."""
+    copy = WorkingCopyRow(
+        dossier=number,
+        category=CATEGORIES.get(kind, Category.RECORDS),
+        path=str(path.resolve()),
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind=kind,
+    )
+    repository.remember_copy(number, copy)
+
+
+def destroy_copies(
+    repository: Repository, number: int, staying: Collection[Category]
+) -> CopiesFound:
+    """Destroy the copies of what does not stay: those still there and unchanged."""
+    outcomes = [
+        _destroy(copy) for copy in repository.working_copies(number) if copy.category not in staying
+    ]
+    return CopiesFound(
+        destroyed=outcomes.count("destroyed"),
+        missing=outcomes.count("missing"),
+        changed=outcomes.count("changed"),
+    )
+
+
+def _destroy(copy: WorkingCopyRow) -> str:
+    path = Path(copy.path)
+    try:
+        if path.is_symlink() or not path.is_file():
+            return "missing"
+        if hashlib.sha256(path.read_bytes()).hexdigest() != copy.sha256:
+            return "changed"
+        files.wipe(path)
+    except (OSError, StorageError):
+        return "changed"
+    return "destroyed"

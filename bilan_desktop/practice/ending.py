@@ -1,0 +1,70 @@
+"""Handing the two documents over, and closing the dossier."""
+
+from datetime import date
+
+from bilan_desktop.domain.dossier import AdministrativeRecord
+from bilan_desktop.domain.ends import closing_findings, hand_over_findings, is_read_only
+from bilan_desktop.domain.findings import Finding
+from bilan_desktop.domain.french import day as say
+from bilan_desktop.errors import InvalidInputError, RefusedError
+from bilan_desktop.practice.desk import Desk, require
+
+
+def hand_over(
+    desk: Desk, number: int, results: date | None, synthesis: date | None
+) -> list[Finding]:
+    """Record that the detailed results and the synthesis were handed over (L6313-4).
+
+    Raises:
+        InvalidInputError: no day is given.
+        RefusedError: a day is in the future or before the first interview, or the dossier closed.
+    """
+    days = [day for day in (results, synthesis) if day is not None]
+    if not days:
+        raise InvalidInputError("Donnez la date de remise d’au moins un des deux documents.")
+    with desk.writing() as repository:
+        record = repository.load_record(number)
+        told = require(hand_over_findings(record, days, desk.today))
+        record.hand_over.results_on = results or record.hand_over.results_on
+        record.hand_over.synthesis_on = synthesis or record.hand_over.synthesis_on
+        repository.save_record(number, record)
+    return told
+
+
+def close(desk: Desk, number: int, on: date | None = None, *, abandoned: bool = False) -> date:
+    """Close a dossier; its content is destroyed from the day after its end.
+
+    Args:
+        desk: the desk.
+        number: the dossier's.
+        on: the closing day; today without it.
+        abandoned: the bilan was given up in writing: only what exists has to be handed over.
+
+    Raises:
+        RefusedError: the documents were not handed over, or the day is to come.
+    """
+    today = desk.today
+    day = on or today
+    with desk.writing() as repository:
+        dossier = repository.load(number)
+        require(closing_findings(dossier, day, today, abandoned=abandoned))
+        dossier.record.closed_on = day
+        if abandoned:
+            dossier.record.given_up_on = dossier.record.given_up_on or day
+        repository.save_record(number, dossier.record)
+    return day
+
+
+def require_open(record: AdministrativeRecord, today: date) -> None:
+    """Let a dossier be written in only while its action lasts.
+
+    Raises:
+        RefusedError: the action is over.
+    """
+    if record.closed_on is not None:
+        raise RefusedError(f"Ce dossier est clos depuis le {say(record.closed_on)}.")
+    if is_read_only(record, today):
+        raise RefusedError(
+            "L’action a pris fin : ce dossier ne reçoit plus que la remise des documents, une "
+            "prolongation signée ou la clôture. (C. trav., art. R6313-7)"
+        )

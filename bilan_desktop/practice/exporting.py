@@ -1,0 +1,50 @@
+"""Writes a dossier or one of its documents to a file of the consultant's choice."""
+
+from pathlib import Path
+
+from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.practice import copies, portable
+from bilan_desktop.practice.desk import Desk
+from bilan_desktop.storage import files
+
+DOSSIER = "dossier"
+"""The kind of the portable form; the others are the documents' registry's."""
+
+
+def portable_dossier(desk: Desk, number: int, *, with_private: bool) -> bytes:
+    """The portable form of a dossier, as its file's bytes.
+
+    Raises:
+        InvalidInputError: there is no such dossier.
+    """
+    with desk.reading() as repository:
+        dossier = repository.load(number)
+        contents = {
+            attachment.id: desk.cabinet.pieces.read(repository.session, piece)
+            for attachment, piece in repository.attachments(number)
+        }
+    return portable.written(portable.pack(dossier, contents, with_private=with_private))
+
+
+def write(  # noqa: PLR0913 - what a file is written with
+    desk: Desk, number: int, kind: str, data: bytes, out: Path, *, working_copy: bool
+) -> None:
+    """Write an export: for its owner alone, whole or not at all, and over nothing.
+
+    A working copy is remembered first, so that no power cut leaves one that is not looked for; a
+    copy handed over is the beneficiary's: never touched again.
+
+    Raises:
+        InvalidInputError: a file is already there, or its folder is not.
+        StorageError: the disk refuses.
+    """
+    if out.exists() or out.is_symlink():
+        raise InvalidInputError(
+            f"Le fichier « {out.name} » existe déjà : il n’est pas remplacé. Donnez un autre nom."
+        )
+    if not out.parent.is_dir():
+        raise InvalidInputError(f"Le dossier « {out.parent} » n’existe pas.")
+    if working_copy:
+        with desk.writing() as repository:
+            copies.remember(repository, number, kind, out, data)
+    files.write_atomically(out, data)

@@ -1,0 +1,101 @@
+"""The guide as the practice uses it: the exercises at hand, and answers held against them."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from pydantic import JsonValue, ValidationError
+
+from bilan_desktop import resources
+from bilan_desktop.domain.answers import KeptDefinition, Sheet
+from bilan_desktop.domain.findings import refusals
+from bilan_desktop.domain.guide.answers import check_answer
+from bilan_desktop.domain.guide.definition import Exercise, load_exercise
+from bilan_desktop.errors import InvalidInputError
+
+
+@cache
+def exercises() -> tuple[Exercise, ...]:
+    """The exercises that come with the program, in the guide's order.
+
+    Raises:
+        ResourceError: a file is wrong, with its line.
+    """
+    return tuple(
+        load_exercise(resources.read_text("guide", path.name), path.name)
+        for path in resources.files("guide")
+    )
+
+
+def exercise(identifier: str) -> Exercise:
+    """One exercise of the guide.
+
+    Raises:
+        InvalidInputError: there is none of that identifier; the sentence lists those there are.
+    """
+    known = {exercise.id: exercise for exercise in exercises()}
+    if identifier not in known:
+        raise InvalidInputError(
+            f"Exercice inconnu : « {identifier} ». Le guide contient : {', '.join(known)}."
+        )
+    return known[identifier]
+
+
+def kept(found: Exercise) -> KeptDefinition:
+    """An exercise as it is kept beside its first answer."""
+    definition = found.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return KeptDefinition(exercise=found.id, version=found.version, definition=definition)
+
+
+def completed(
+    sheets: Sequence[Sheet], definitions: Sequence[KeptDefinition]
+) -> list[KeptDefinition]:
+    """The definitions given, and the guide's own for sheets that came without theirs."""
+    known = {(given.exercise, given.version) for given in definitions}
+    missing = {(sheet.exercise, sheet.version) for sheet in sheets} - known
+    own = [kept(ours) for ours in exercises() if (ours.id, ours.version) in missing]
+    return [*definitions, *own]
+
+
+def check_answers(sheets: Sequence[Sheet], definitions: Sequence[KeptDefinition]) -> None:
+    """Hold every answer against the exercise that it answers.
+
+    Raises:
+        InvalidInputError: a definition is wrong or missing, a question unknown, or an answer does
+            not fit; the field is named by its path.
+    """
+    known = {}
+    for at, given in enumerate(definitions):
+        known[given.exercise, given.version] = _exercise(given, f"definitions[{at}].definition")
+    for at, sheet in enumerate(sheets):
+        asked = known.get((sheet.exercise, sheet.version))
+        if asked is None:
+            raise InvalidInputError(
+                f"Champ « sheets[{at}].exercise » : la définition de « {sheet.exercise} », "
+                f"version {sheet.version}, manque."
+            )
+        for question, value in sheet.values.items():
+            _check(asked, question, value, f"sheets[{at}].values.{question}")
+
+
+def _exercise(given: KeptDefinition, path: str) -> Exercise:
+    try:
+        found = Exercise.model_validate(given.definition)
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise InvalidInputError(
+            f"Champ « {path}{'.' if place else ''}{place} » : cette définition d’exercice ne "
+            "convient pas."
+        ) from error
+    if (found.id, found.version) != (given.exercise, given.version):
+        raise InvalidInputError(f"Champ « {path} » : c’est la définition d’un autre exercice.")
+    return found
+
+
+def _check(asked: Exercise, identifier: str, value: JsonValue, path: str) -> None:
+    question = asked.question(identifier)
+    if question is None:
+        raise InvalidInputError(
+            f"Champ « {path} » : l’exercice « {asked.id} » n’a pas cette question."
+        )
+    for finding in refusals(check_answer(question, value, asked)):
+        raise InvalidInputError(f"Champ « {path} » : {finding.message}")

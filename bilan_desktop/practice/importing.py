@@ -1,0 +1,69 @@
+"""Takes one portable dossier into the cabinet: whole, or not at all."""
+
+from datetime import date
+from pathlib import Path
+
+from bilan_desktop.domain.content import Attachment
+from bilan_desktop.domain.plan_rules import check_plan
+from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.practice.bounds import MAX_BYTES
+from bilan_desktop.practice.desk import Desk, require
+from bilan_desktop.practice.guide import check_answers, completed
+from bilan_desktop.practice.planning import agenda
+from bilan_desktop.practice.portable import PortableDossier, read
+
+
+def import_file(desk: Desk, path: Path) -> int:
+    """Import a file; returns the number given to the dossier.
+
+    Raises:
+        InvalidInputError: it can't be read, or a field is wrong; nothing of it is stored.
+    """
+    return import_dossier(desk, read(_bytes(path)))
+
+
+def import_dossier(desk: Desk, portable: PortableDossier) -> int:
+    """Store a portable dossier; returns its number.
+
+    Raises:
+        InvalidInputError: an answer does not fit its question, or a fact lies in the future.
+        RefusedError: its planning goes over the legal maximum (L6313-4).
+    """
+    today = desk.today
+    _check_past(portable, today)
+    definitions = completed(portable.sheets, portable.definitions)
+    check_answers(portable.sheets, definitions)
+    portable = portable.model_copy(update={"definitions": definitions})
+    calendar = agenda(desk.practice)
+    length = check_plan(
+        portable.interviews, portable.guided, None, law=desk.law, agenda=calendar, today=today
+    )
+    require(length)
+    with desk.writing() as repository:
+        number = repository.add(portable.dossier(1, today))
+        for item in portable.attachments:
+            piece = desk.cabinet.pieces.add(repository.session, item.content)
+            known = {name: getattr(item, name) for name in Attachment.model_fields}
+            repository.save_attachment(number, Attachment.model_validate(known), piece)
+    return number
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InvalidInputError(f"Le fichier « {path.name} » ne peut pas être lu.") from error
+
+
+def _check_past(portable: PortableDossier, today: date) -> None:
+    """An end to come can't be recorded, by an import no more than by hand."""
+    days = {
+        "closed_on": portable.closed_on,
+        "given_up_on": portable.given_up_on,
+        "hand_over.results_on": portable.hand_over.results_on,
+        "hand_over.synthesis_on": portable.hand_over.synthesis_on,
+    }
+    for name, day in days.items():
+        if day is not None and day > today:
+            raise InvalidInputError(f"Champ « {name} » : cette date n’est pas encore venue.")

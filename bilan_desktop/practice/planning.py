@@ -1,0 +1,129 @@
+"""Laying a programme over the practice's calendar for one dossier."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from bilan_desktop import resources
+from bilan_desktop.domain.calendar import Agenda, slot
+from bilan_desktop.domain.dossier import AdministrativeRecord, FollowUp
+from bilan_desktop.domain.findings import refusals
+from bilan_desktop.domain.interviews import Interview, InterviewState
+from bilan_desktop.domain.people import Practice
+from bilan_desktop.domain.planning import Plan, Wish, propose
+from bilan_desktop.domain.programme import Programme, load_programmes
+from bilan_desktop.errors import InvalidInputError, RefusedError
+from bilan_desktop.practice.desk import Desk, require
+from bilan_desktop.practice.ending import require_open
+
+
+def programmes(desk: Desk) -> dict[str, Programme]:
+    """The programmes that come with the program, by identifier."""
+    texts = {
+        path.name: resources.read_text("programmes", path.name)
+        for path in resources.files("programmes")
+    }
+    return load_programmes(texts, desk.law, desk.today)
+
+
+def agenda(practice: Practice, booked: Sequence[Interview] = ()) -> Agenda:
+    """The practice's calendar, with what its other dossiers have booked."""
+    taken = [
+        slot(meeting.starts_at, meeting.duration_minutes)
+        for meeting in booked
+        if meeting.state is InterviewState.PLANNED
+    ]
+    return Agenda(timezone=practice.timezone, holiday_zone=practice.holiday_zone, booked=taken)
+
+
+def plan(  # noqa: PLR0913 - what a planning is asked with
+    desk: Desk,
+    number: int,
+    programme: str,
+    *,
+    start: date,
+    weekday: int,
+    at: time,
+    replace: bool = False,
+    dry_run: bool = False,
+) -> Plan:
+    """Lay a programme over the calendar, and keep it unless it is a trial.
+
+    Args:
+        desk: the desk.
+        number: the dossier's.
+        programme: its identifier.
+        start: the first day that may serve.
+        weekday: the usual day, 0 being Monday.
+        at: the usual local hour.
+        replace: put it in the place of a planning of which nothing was held yet.
+        dry_run: only tell what it would be.
+
+    Raises:
+        InvalidInputError: there is no such programme or dossier.
+        RefusedError: it goes over the legal maximum, a planning stands, or the action is over.
+    """
+    wanted = _programme(desk, programme)
+    wish = Wish(start=start, weekday=weekday, at=at)
+    with desk.writing() as repository:
+        record = repository.load_record(number)
+        require_open(record, desk.today)
+        apart = _standing(record, replace=replace or dry_run)
+        calendar = agenda(repository.practice(), [*repository.booked(but=number), *apart])
+        found = propose(wanted, wish, calendar, desk.law, desk.today)
+        if not dry_run:
+            require(found.findings)
+            found.interviews = _numbered(found.interviews, apart)
+            _settle(record, wanted, found, apart)
+            repository.save_record(number, record)
+    return found
+
+
+def _programme(desk: Desk, identifier: str) -> Programme:
+    known = programmes(desk)
+    if identifier not in known:
+        raise InvalidInputError(
+            f"Programme inconnu : « {identifier} ». Au choix : {', '.join(sorted(known))}."
+        )
+    return known[identifier]
+
+
+def _standing(record: AdministrativeRecord, *, replace: bool) -> list[Interview]:
+    """The interviews that stay beside a new planning: the free first talks.
+
+    Raises:
+        RefusedError: the others stand, or were held.
+    """
+    counted = [meeting for meeting in record.interviews if meeting.counted]
+    if any(meeting.state is InterviewState.HELD for meeting in counted) and replace:
+        raise RefusedError(
+            "Des entretiens ont déjà eu lieu : ils ne se remplacent pas. Déplacez ceux qui restent."
+        )
+    if counted and not replace:
+        raise RefusedError(
+            "Ce dossier a déjà un planning. Pour le remplacer, ajoutez « --replace »."
+        )
+    return [meeting for meeting in record.interviews if not meeting.counted]
+
+
+def _numbered(planned: Sequence[Interview], apart: Sequence[Interview]) -> list[Interview]:
+    """The planned interviews, numbered after those that stay."""
+    last = max((meeting.number for meeting in apart), default=0)
+    return [
+        meeting.model_copy(update={"number": last + at})
+        for at, meeting in enumerate(planned, start=1)
+    ]
+
+
+def _settle(
+    record: AdministrativeRecord, programme: Programme, found: Plan, apart: Sequence[Interview]
+) -> None:
+    record.programme = programme.id
+    record.interviews = [*apart, *found.interviews]
+    record.guided.planned_hours = found.guided.planned_hours
+    if not any(meeting.held_on or meeting.planned_on for meeting in record.follow_ups):
+        record.follow_ups = [FollowUp(months=months) for months in programme.follow_up_months]
+
+
+def is_refused(found: Plan) -> bool:
+    """Whether a trial planning could not be kept."""
+    return bool(refusals(found.findings))

@@ -1,0 +1,197 @@
+"""Destroying what is due: all of it in one rotation, with its lines in the register (R6313-7)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import Field, JsonValue
+
+from bilan_desktop.domain.base import Model
+from bilan_desktop.domain.categories import CONTENT, Category
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.ends import days_overdue, end_of_action, is_closed, overdue_findings
+from bilan_desktop.domain.existing import existing
+from bilan_desktop.domain.retention import Fate, due, schedule
+from bilan_desktop.errors import RefusedError
+from bilan_desktop.practice.copies import CopiesFound, destroy_copies
+from bilan_desktop.practice.desk import Desk
+from bilan_desktop.storage.clock import require_believed
+from bilan_desktop.storage.erasing import Erasure, erase
+from bilan_desktop.storage.register import RegisterEntry, ShreddingEntry
+
+METHOD = (
+    "Suppression, réécriture de la base sous une clé neuve, puis écrasement de l’ancienne base et "
+    "des pièces jointes."
+)
+
+
+class Overdue(Model):
+    """An open dossier whose action is over: asked about, never destroyed by itself."""
+
+    number: int
+    days: int
+    message: str
+
+
+class DueDossier(Model):
+    """What of one dossier is to be destroyed."""
+
+    number: int
+    categories: list[Category]
+
+
+class PurgeReport(Model):
+    """What a purge did, or would do.
+
+    Attributes:
+        due: by dossier, what is destroyed.
+        overdue: the open dossiers that somebody must see to.
+        lines: the register's new lines, by their sequence; none in a dry run.
+        finished: whether the old bytes are overwritten already; if not the next opening finishes.
+        copies: what became of the working copies.
+    """
+
+    due: list[DueDossier] = Field(default_factory=list)
+    overdue: list[Overdue] = Field(default_factory=list)
+    lines: list[int] = Field(default_factory=list)
+    finished: bool = True
+    copies: CopiesFound = CopiesFound()
+
+
+def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -> PurgeReport:
+    """Destroy all that is due, of all dossiers, in one rotation.
+
+    Raises:
+        ClockError: the clock is too far ahead to be believed unasked; nothing was destroyed.
+    """
+    today, practice = desk.today, desk.practice
+    with desk.reading() as repository:
+        dossiers = [repository.load(number) for number in repository.numbers()]
+    batch = [
+        (dossier, categories)
+        for dossier in dossiers
+        if (categories := _not_yet(dossier, due(dossier, desk.law, practice, today)))
+    ]
+    report = PurgeReport(
+        due=[DueDossier(number=one.number, categories=gone) for one, gone in batch],
+        overdue=[it for dossier in dossiers for it in _overdue(dossier, today)],
+    )
+    if dry_run:
+        return report
+    if clock_confirmed:
+        desk.cabinet.confirm_clock(desk.now)
+    return _destroy(desk, batch, report, automatic=True) if batch else report
+
+
+def shred(desk: Desk, number: int) -> PurgeReport:
+    """Destroy a closed dossier's content the same day, in front of the beneficiary.
+
+    Raises:
+        RefusedError: the dossier is open, or everything left of it is held.
+    """
+    today = desk.today
+    dossier = desk.load(number)
+    if not is_closed(dossier.record, today):
+        raise RefusedError(
+            f"Le dossier n° {number} n’est pas clos : clôturez-le d’abord. Ses documents ne sont "
+            "détruits qu’au terme de l’action. (C. trav., art. R6313-7)"
+        )
+    gone = due(dossier, desk.law, desk.practice, today, now=True)
+    gone = [category for category in _not_yet(dossier, gone) if category in CONTENT]
+    if not gone:
+        raise RefusedError(_nothing(desk, dossier))
+    report = PurgeReport(due=[DueDossier(number=number, categories=gone)])
+    return _destroy(desk, [(dossier, gone)], report, automatic=False)
+
+
+def _nothing(desk: Desk, dossier: Dossier) -> str:
+    fates = schedule(dossier, desk.law, desk.practice, desk.today)
+    held = {fate.ground for fate in fates if fate.held_by is not None and fate.category in CONTENT}
+    why = " ".join(sorted(held)) or "Son contenu est déjà détruit."
+    return f"Rien à détruire aujourd’hui dans le dossier n° {dossier.number}. {why}"
+
+
+def _not_yet(dossier: Dossier, categories: Sequence[Category]) -> list[Category]:
+    """Without the classes of the record that were destroyed already: their row may outlive them."""
+    return [it for it in categories if it in CONTENT or it not in dossier.shredded]
+
+
+def _overdue(dossier: Dossier, today: date) -> list[Overdue]:
+    days = days_overdue(dossier.record, today)
+    return [
+        Overdue(number=dossier.number, days=days, message=finding.message)
+        for finding in overdue_findings(dossier.record, today)
+    ]
+
+
+def _destroy(
+    desk: Desk,
+    batch: Sequence[tuple[Dossier, list[Category]]],
+    report: PurgeReport,
+    *,
+    automatic: bool,
+) -> PurgeReport:
+    """Copies first: once the rows are gone, nothing would say any more where they lie."""
+    now, today = desk.now, desk.today
+    require_believed(now, desk.cabinet.latest_moment, confirmed=False)
+    erasures = [_erasure(dossier, gone, today) for dossier, gone in batch]
+    with desk.reading() as repository:
+        copies = [destroy_copies(repository, it.number, it.staying) for it in erasures]
+    entries = [
+        _entry(desk, dossier, gone, found, automatic=automatic)
+        for (dossier, gone), found in zip(batch, copies, strict=True)
+    ]
+    pieces = desk.cabinet.pieces
+    outcome = desk.cabinet.shred(entries, lambda session: erase(session, pieces, erasures), now=now)
+    lines = [entry.sequence for entry in outcome.entries]
+    total = CopiesFound.total(copies)
+    return report.model_copy(update={"lines": lines, "finished": outcome.finished, "copies": total})
+
+
+def _erasure(dossier: Dossier, gone: list[Category], today: date) -> Erasure:
+    staying = [category for category in existing(dossier) if category not in gone]
+    classes = {Category.PROOF, Category.ACCOUNTING, Category.LEGAL}
+    destroyed = {*dossier.shredded, *gone}
+    over = Category.PROOF in destroyed and not (classes - destroyed) & set(staying)
+    return Erasure(dossier.number, tuple(gone), frozenset(staying), today, whole=over)
+
+
+def _entry(
+    desk: Desk, dossier: Dossier, gone: list[Category], copies: CopiesFound, *, automatic: bool
+) -> ShreddingEntry:
+    """A line of the register: facts of the destruction, without a name or a word of content."""
+    today = desk.today
+    end = end_of_action(dossier.record, today)
+    fates = schedule(dossier, desk.law, desk.practice, today)
+    details: dict[str, JsonValue] = {
+        "end": end.day.isoformat() if end else None,
+        "end_fixed_by": end.cause.value if end else None,
+        "grounds": {fate.category.value: fate.ground for fate in fates if fate.category in gone},
+        "kept": [_kept(fate) for fate in fates if fate.category not in gone],
+        "method": METHOD,
+        "copies": copies.model_dump(mode="json"),
+    }
+    return ShreddingEntry(
+        dossier_number=str(dossier.number),
+        categories=tuple(category.value for category in gone),
+        reason=end.cause.value if end else "prospect",
+        automatic=automatic,
+        details=details,
+    )
+
+
+def _kept(fate: Fate) -> JsonValue:
+    return {
+        "category": fate.category.value,
+        "ground": fate.ground,
+        "held_by": fate.held_by.value if fate.held_by else None,
+        "until": fate.due_on.isoformat() if fate.due_on else None,
+    }
+
+
+def register(desk: Desk) -> list[RegisterEntry]:
+    """The register, its chain verified against the manifest.
+
+    Raises:
+        DamagedError: it was changed outside the program.
+    """
+    return desk.cabinet.register()

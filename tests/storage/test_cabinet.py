@@ -318,6 +318,24 @@ def decrypted(cabinet: Cabinet) -> bytes:
     return data
 
 
+def test_a_copy_made_before_opens_with_nothing_left_in_the_folder(
+    place: Place, cabinet: Cabinet
+) -> None:
+    former, path, name = place.database.read_bytes(), place.database, place.database.name
+    world.shred(cabinet, "A-1")
+    path.write_bytes(former)
+    vault, manifest = cabinet._keeper.vault, cabinet._keeper.manifest
+    with pytest.raises(DamagedError):
+        database.Database(path, vault.data_key(manifest))
+    for generation in range(1, manifest.sequence + 1):
+        with pytest.raises(DamagedError):
+            vault.data_key(manifest.model_copy(update={"database": name, "generation": generation}))
+    everything = b"".join(
+        file.read_bytes() for file in place.folder.rglob("*") if file.is_file() and file != path
+    )
+    assert name.encode() not in everything
+
+
 def test_the_old_bytes_are_overwritten_before_they_are_unlinked(
     place: Place, cabinet: Cabinet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -357,6 +375,7 @@ def test_a_full_disk_puts_the_rotation_off_and_the_cabinet_opens(
         patch.setattr(files, "require_room", full)
         with place.open() as cabinet:
             assert not world.shred(cabinet, "A-1").finished
+            assert cabinet.shred([], lambda _: None, now=world.NOW).finished is False
             assert cabinet.notices == ["plein"]
         with place.open() as cabinet:
             assert cabinet.notices == ["plein"]

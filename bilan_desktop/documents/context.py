@@ -72,6 +72,7 @@ class DocumentContext:
         destructions: entries of the register, for the certificate.
         copy_for: whose copy of the certificate it is.
         follow_up: which follow-up an agreement is proposed for.
+        change_notice_weeks: the programme’s own notice for a change of date; 0 where it has none.
         until: the end proposed for an agreement.
         working_copy: ours, to be destroyed with the dossier, not the beneficiary's.
     """
@@ -86,6 +87,7 @@ class DocumentContext:
     destructions: tuple[Destruction, ...] = ()
     copy_for: CopyFor = CopyFor.BENEFICIARY
     follow_up: str = ""
+    change_notice_weeks: int = 0
     until: date | None = None
     working_copy: bool = False
 

@@ -3,7 +3,7 @@
 from bilan_desktop.documents.context import DocumentContext
 from bilan_desktop.documents.writer import Writer
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.french import NO_BREAK, day, day_of_week, hours, number, time
+from bilan_desktop.domain.french import NO_BREAK, day, day_of_week, hours, in_words, number, time
 from bilan_desktop.domain.interviews import PHASE_LABELS, Interview, InterviewState, Mode
 
 _MODES = {Mode.IN_PERSON: "en présence", Mode.VIDEO: "en visio", Mode.PHONE: "par téléphone"}
@@ -26,7 +26,7 @@ def build_planning(context: DocumentContext) -> bytes:
     _interviews(writer, context, dossier)
     _totals(writer, dossier)
     writer.heading("En cas de changement")
-    writer.paragraph(_changes(dossier))
+    writer.paragraph(_changes(context, dossier))
     writer.signatures("La personne bénéficiaire", "Pour le cabinet", *_employer_signs(dossier))
     return writer.finish()
 
@@ -46,7 +46,9 @@ def _interviews(writer: Writer, context: DocumentContext, dossier: Dossier) -> N
         for each in meetings
     ]
     rows = rows or [["", "", "", "", ""] for _ in range(10)]
-    writer.table([head, *rows], shares=(1, 4, 3, 3, 4.5), height=20, describe="Entretiens prévus")
+    writer.table(
+        [head, *rows], shares=(1, 4.6, 3.2, 3, 4.2), height=20, describe="Entretiens prévus"
+    )
 
 
 def _when(context: DocumentContext, meeting: Interview) -> str:
@@ -79,16 +81,17 @@ def _totals(writer: Writer, dossier: Dossier) -> None:
         )
 
 
-def _changes(dossier: Dossier) -> str:
-    if dossier.record.contract.funding.employer_pays:
+def _changes(context: DocumentContext, dossier: Dossier) -> str:
+    if not dossier.record.contract.funding.employer_pays:
         return (
-            "Un changement de date demande l’accord de l’employeur et un préavis de trois "
-            "semaines, sauf circonstances exceptionnelles. Un nouveau planning est alors remis à "
-            "chaque partie."
+            "Une date peut être changée d’un commun accord ; prévenez dès que vous le pouvez. Un "
+            "nouveau planning vous est alors remis."
         )
+    weeks = context.change_notice_weeks
+    notice = f" et un préavis de {in_words(weeks)} semaines" if weeks > 1 else ""
     return (
-        "Une date peut être changée d’un commun accord ; prévenez dès que vous le pouvez. Un "
-        "nouveau planning vous est alors remis."
+        f"Un changement de date demande l’accord de l’employeur{notice}, sauf circonstances "
+        "exceptionnelles. Un nouveau planning est alors remis à chaque partie."
     )
 
 

@@ -77,7 +77,9 @@ def _raw_sheet(writer: Writer, sheet: Sheet) -> None:
     writer.heading(f"Exercice « {sheet.exercise} »")
     writer.paragraph("Les questions de cet exercice ne sont plus lisibles ; voici vos réponses.")
     for name, value in sheet.values.items():
-        writer.fact(name, "; ".join(_leaves(value)))
+        said = " ; ".join(_leaves(value))
+        if said:
+            writer.fact(name, said)
 
 
 def _leaves(value: JsonValue) -> Iterator[str]:
@@ -170,16 +172,9 @@ def _portfolio(writer: Writer, _context: DocumentContext, dossier: Dossier) -> N
         skills = [each for each in dossier.content.skills if each.aptitude is aptitude]
         if skills:
             writer.heading(title)
-            head = [
-                "Intitulé",
-                "Famille",
-                "Niveau (1 à 4)",
-                "Plaisir (1 à 4)",
-                "À poursuivre",
-                "Preuve",
-            ]
+            head = ["Intitulé", "Famille", "Niveau", "Plaisir", "À poursuivre", "Preuve"]
             writer.table(
-                [head, *map(_skill, skills)], shares=(4, 3, 1.6, 1.6, 2, 5), describe=title
+                [head, *map(_skill, skills)], shares=(4, 3, 2.2, 2.2, 3, 5), describe=title
             )
 
 
@@ -187,8 +182,8 @@ def _skill(skill: Skill) -> list[str]:
     return [
         skill.name,
         skill.family,
-        "" if skill.level is None else str(skill.level),
-        "" if skill.pleasure is None else str(skill.pleasure),
+        "" if skill.level is None else f"{skill.level} sur 4",
+        "" if skill.pleasure is None else f"{skill.pleasure} sur 4",
         _GRADES[skill.wish],
         skill.evidence,
     ]
@@ -237,7 +232,7 @@ def _actions(writer: Writer, _context: DocumentContext, dossier: Dossier) -> Non
             for each in steps
         ]
         head = ["Étape", "Échéance", "Moyens", "Avec qui", "Signe de réussite", "État"]
-        writer.table([head, *rows], shares=(4, 2.3, 3, 2.4, 3, 1.7), describe="Plan d’action")
+        writer.table([head, *rows], shares=(4, 3, 3, 2.6, 3, 2), describe="Plan d’action")
 
 
 def _records(writer: Writer, _context: DocumentContext, dossier: Dossier) -> None:

@@ -1,6 +1,7 @@
 """Tables that can be walked: heads that repeat, rows that don't break."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -18,66 +19,85 @@ def _widths(count: int, shares: Sequence[float]) -> list[int]:
     return [int(TEXT_WIDTH * share / whole) for share in shares]
 
 
-def _cell(value: str, width: int, *, head: bool, markup: bool) -> BaseOxmlElement:
+class Layout(NamedTuple):
+    """How a table is set.
+
+    Attributes:
+        shares: how wide the columns are, relative to one another.
+        markup: whether `**bold**` and `*italic*` are marks.
+        height: the least height of the lines under the head, in points.
+        keep: whether a page may not cut the table.
+    """
+
+    shares: Sequence[float] = ()
+    markup: bool = False
+    height: int = 0
+    keep: bool = False
+
+
+class _Dress(NamedTuple):
+    """How one of its rows is set."""
+
+    head: bool
+    keep: bool
+    markup: bool
+    height: int
+
+
+def _cell(value: str, width: int, dress: _Dress) -> BaseOxmlElement:
     properties = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
-    if head:
+    if dress.head:
         properties.append(element("w:shd", val="clear", color="auto", fill=PALE))
-    style = "TableHead" if head else "TableText"
+    style = "TableHead" if dress.head else "TableText"
     made = element("w:tc", properties)
     for line in lines(value) or [""]:
-        pieces = marked(line) if markup else [Run(line)] if line else []
-        made.append(paragraph(style, *runs(pieces)))
+        pieces = marked(line) if dress.markup else [Run(line)] if line else []
+        extra = [element("w:keepNext")] if dress.keep else []
+        made.append(paragraph(style, *runs(pieces), extra=extra))
     return made
 
 
-def _row(
-    values: Sequence[str], widths: Sequence[int], *, head: bool, markup: bool, height: int
-) -> BaseOxmlElement:
+def _row(values: Sequence[str], widths: Sequence[int], dress: _Dress) -> BaseOxmlElement:
     properties = element("w:trPr")
     if all(len(value) < _LONG_CELL for value in values):
         properties.append(element("w:cantSplit"))
-    if height:
-        properties.append(element("w:trHeight", val=height * 20, hRule="atLeast"))
-    if head:
+    if dress.height and not dress.head:
+        properties.append(element("w:trHeight", val=dress.height * 20, hRule="atLeast"))
+    if dress.head:
         properties.append(element("w:tblHeader"))
     made = element("w:tr", properties)
     for value, width in zip(values, widths, strict=True):
-        made.append(_cell(value, width, head=head, markup=markup))
+        made.append(_cell(value, width, dress))
     return made
 
 
-def table(
-    rows: Sequence[Sequence[str]],
-    *,
-    shares: Sequence[float] = (),
-    markup: bool = False,
-    height: int = 0,
-    describe: str = "",
-) -> BaseOxmlElement:
+def table(rows: Sequence[Sequence[str]], layout: Layout, describe: str = "") -> BaseOxmlElement:
     """A table whose first row is its head.
 
     Args:
         rows: the head, then the lines; short lines are filled up.
-        shares: how wide the columns are, relative to one another.
-        markup: whether `**bold**` and `*italic*` are marks.
-        height: the least height of the lines under the head, in points.
+        layout: how it is set.
         describe: what a screen reader says of it.
     """
     count = max(len(row) for row in rows)
-    widths = _widths(count, shares)
-    properties = element(
+    widths = _widths(count, layout.shares)
+    grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
+    made = element("w:tbl", _properties(sum(widths), describe), grid)
+    for index, row in enumerate(rows):
+        keep = layout.keep and index < len(rows) - 1
+        dress = _Dress(index == 0, keep, layout.markup, layout.height)
+        made.append(_row([*row, *[""] * (count - len(row))], widths, dress))
+    return made
+
+
+def _properties(width: int, describe: str) -> BaseOxmlElement:
+    made = element(
         "w:tblPr",
         element("w:tblStyle", val="BilanTable"),
-        element("w:tblW", w=sum(widths), type="dxa"),
+        element("w:tblW", w=width, type="dxa"),
         element("w:tblLayout", type="fixed"),
         element("w:tblLook", val="0020", firstRow=1, noVBand=1, noHBand=1),
     )
     if describe:
-        properties.append(element("w:tblCaption", val=describe))
-    grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
-    made = element("w:tbl", properties, grid)
-    for index, row in enumerate(rows):
-        full = [*row, *[""] * (count - len(row))]
-        head = index == 0
-        made.append(_row(full, widths, head=head, markup=markup, height=0 if head else height))
+        made.append(element("w:tblCaption", val=describe))
     return made

@@ -79,8 +79,11 @@ def _pairs(pieces: list[str]) -> set[int]:
     for index in range(1, len(pieces), 2):
         length = len(pieces[index])
         before, after = pieces[index - 1][-1:], pieces[index + 1][:1]
-        if length in waiting and before.strip() and not after.isalnum():
+        closes = before.strip() and not after.isalnum()
+        if closes and length in waiting:
             found.update((waiting.pop(length), index))
+        elif closes and length == 3 and {1, 2} <= waiting.keys():
+            found.update((waiting.pop(1), waiting.pop(2), index))
         elif length <= 3 and after.strip() and not before.isalnum():
             waiting[length] = index
     return found

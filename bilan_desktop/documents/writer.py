@@ -11,7 +11,7 @@ from docx.shared import Emu, Mm
 from bilan_desktop.documents.context import DocumentContext
 from bilan_desktop.documents.letterhead import Letterhead, base_document, repack
 from bilan_desktop.documents.styles import SECTIONS
-from bilan_desktop.documents.tables import table
+from bilan_desktop.documents.tables import Layout, table
 from bilan_desktop.documents.text import Run, lines, marked, one_line
 from bilan_desktop.documents.xml import (
     check_box,
@@ -114,12 +114,12 @@ class Writer:
         height: int = 0,
         describe: str = "",
     ) -> None:
-        """A table whose first row is its head; see `tables.table`."""
-        if not rows or not any(rows):
-            return
-        self._add(
-            table(rows, shares=shares, markup=markup, height=height, describe=one_line(describe))
-        )
+        """A table whose first row is its head; see `tables.Layout`."""
+        if rows and any(rows):
+            self._table(rows, Layout(shares, markup, height), describe)
+
+    def _table(self, rows: Sequence[Sequence[str]], layout: Layout, describe: str) -> None:
+        self._add(table(rows, layout, one_line(describe)))
         self._add(paragraph("AfterTable"))
 
     def picture(self, spec: Picture) -> None:
@@ -174,8 +174,8 @@ class Writer:
 
     def signatures(self, *parties: str) -> None:
         """Room for each party's date and signature, never cut by a page."""
-        blanks = [f"Nom{NO_BREAK}:\n \nDate{NO_BREAK}:\n \nSignature{NO_BREAK}:"] * len(parties)
-        self.table([parties, blanks], height=110, describe="Signatures")
+        blanks = [[f"{what}{NO_BREAK}:"] * len(parties) for what in ("Nom", "Date", "Signature")]
+        self._table([parties, *blanks], Layout(height=30, keep=True), "Signatures")
 
     def finish(self) -> bytes:
         """The file's bytes; the same content gives the same bytes."""

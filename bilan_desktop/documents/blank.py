@@ -2,6 +2,7 @@
 
 from bilan_desktop.documents.answers import items_of
 from bilan_desktop.documents.context import DocumentContext
+from bilan_desktop.documents.text import flowed
 from bilan_desktop.documents.writer import Writer
 from bilan_desktop.domain.french import number
 from bilan_desktop.domain.guide.definition import Exercise
@@ -32,12 +33,12 @@ def build_blank(context: DocumentContext) -> bytes:
     if context.dossier is not None:
         writer.fact("Bénéficiaire", context.dossier.record.beneficiary.full_name())
     writer.fact("Rempli le", "")
-    writer.paragraph(exercise.intro, "Lead")
+    writer.paragraph(flowed(exercise.intro), "Lead")
     writer.paragraph("Vous pouvez passer toute question à laquelle vous préférez ne pas répondre.")
-    writer.paragraph(exercise.sensitive, "Framed")
+    writer.paragraph(flowed(exercise.sensitive), "Framed")
     for question in exercise.questions:
         writer.heading(question.label, 2)
-        writer.paragraph(question.help, "Small")
+        writer.paragraph(flowed(question.help), "Small")
         _room(writer, exercise, question)
     if exercise.source:
         writer.paragraph(f"Source : {exercise.source}", "Small")
@@ -133,4 +134,4 @@ def _table(writer: Writer, question: Table) -> None:
         return
     for position in range(1, min(count, 4) + 1):
         rows = [[head, ""] for head in heads]
-        writer.table([[f"{question.row_label} {position}", ""], *rows], shares=(2, 5), height=24)
+        writer.card([[f"{question.row_label} {position}", ""], *rows], height=24)

@@ -139,7 +139,8 @@ def _cards(writer: Writer, rows: Sequence[Sequence[str]]) -> None:
     """Rows too wide for the page: one small table each."""
     for row in rows[1:]:
         pairs = [[head, cell] for head, cell in zip(rows[0], row, strict=True) if cell]
-        writer.table([[rows[0][0], row[0]], *pairs[1:]] if row[0] else pairs, shares=(1, 3))
+        if pairs:
+            writer.card(pairs)
 
 
 def _scores(writer: Writer, content: Content, exercise: Exercise, sheet: Sheet) -> None:
@@ -156,7 +157,7 @@ def _scores(writer: Writer, content: Content, exercise: Exercise, sheet: Sheet) 
         writer.paragraph(made.leaders.sentence)
     for spec in made.pictures.values():
         writer.picture(spec)
-    if made.scores and exercise.source:
+    if made.scores and exercise.source and not made.pictures:
         writer.paragraph(f"Source : {exercise.source}", "Small")
 
 

@@ -184,13 +184,21 @@ STYLES: tuple[Style, ...] = (
     ),
 )
 
+OWN = frozenset(
+    {"Figure", "TableText", "TableHead", "AfterTable", "FillLine", "CheckBox", "Lead", "TableLead"}
+    | {"Small", "Framed", "CoverKind", "CoverTitle", "CoverName", "CoverFact"}
+    | {"HeaderName", "HeaderEnd"}
+)
+"""The styles that Word does not know by itself."""
+
 
 def _style(style: Style) -> str:
+    own = ' w:customStyle="1"' if style.key in OWN else ""
     shown = "<w:qFormat/>" if style.key not in {"TOC1", "TOC2"} else ""
     paragraph = f"<w:pPr>{style.paragraph}</w:pPr>" if style.paragraph else ""
     run = f"<w:rPr>{style.run}</w:rPr>" if style.run else ""
     return (
-        f'<w:style w:type="paragraph" w:styleId="{style.key}"><w:name w:val="{style.name}"/>'
+        f'<w:style w:type="paragraph"{own} w:styleId="{style.key}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="{style.based_on}"/><w:next w:val="{style.following}"/>{shown}'
         f"{paragraph}{run}</w:style>"
     )

@@ -88,7 +88,7 @@ def _section(writer: Writer, section: Section) -> None:
 
 def _block(writer: Writer, block: Block) -> None:
     if block.kind is BlockKind.PICTURE and block.picture is not None:
-        writer.paragraph(block.text, markup=True)
+        writer.paragraph(block.text, "TableLead", markup=True)
         writer.picture(block.picture)
     elif block.kind is BlockKind.TABLE:
         writer.paragraph(block.text, "TableLead", markup=True)
@@ -117,5 +117,5 @@ def _signatures(writer: Writer, synthesis: Synthesis) -> None:
     }
     for who, when in validated.items():
         if when is not None:
-            writer.paragraph(f"Document validé par {who} le {day(when)}.")
+            writer.paragraph(f"Document validé par {who} le {day(when)}.", "TableLead")
     writer.signatures("La personne bénéficiaire", "Pour le cabinet")

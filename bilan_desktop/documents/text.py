@@ -47,6 +47,11 @@ def lines(text: str) -> list[str]:
     return [line.strip(" \t") for line in typeset(text).split("\n") if line.strip()]
 
 
+def flowed(text: str) -> str:
+    """The text of a resource file with its lines joined: only a blank line ends a paragraph."""
+    return "\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", clean(text)))
+
+
 def plain(text: str) -> str:
     """The text of a marked-up line without its marks."""
     return "".join(run.text for run in marked(text))

@@ -26,7 +26,7 @@ from bilan_desktop.documents.xml import (
 from bilan_desktop.domain.french import NO_BREAK
 from bilan_desktop.domain.pictures import Picture
 
-_WIDEST, _TALLEST = Mm(150), Mm(165)
+_WIDEST, _TALLEST = Mm(140), Mm(120)
 _WORKING_COPY = "Copie de travail, à détruire avec le dossier"
 
 
@@ -117,6 +117,10 @@ class Writer:
         """A table whose first row is its head; see `tables.Layout`."""
         if rows and any(rows):
             self._table(rows, Layout(shares, markup, height), describe)
+
+    def card(self, rows: Sequence[Sequence[str]], *, height: int = 0) -> None:
+        """A small table of names and values that a page does not cut."""
+        self._table(rows, Layout((2, 5), height=height, keep=True), rows[0][0])
 
     def _table(self, rows: Sequence[Sequence[str]], layout: Layout, describe: str) -> None:
         self._add(table(rows, layout, one_line(describe)))

@@ -59,7 +59,8 @@ title: Toutes les questions
 minutes: 40
 source: "Énoncés rédigés pour l’essai."
 intro: |
-  Prenez le temps qu’il vous faut.
+  Prenez le temps
+  qu’il vous faut.
 sensitive: |
   Vous pouvez taire ce qui touche à la santé.
 questions:
@@ -139,7 +140,7 @@ ANSWERS = {
     "emploi": {"title": "Menuiserie", "code": "H2206"},
     "piece": [str(ATTACHMENT.id), "00000000-0000-0000-0000-000000000000"],
     "etroit": [{"quoi": "Choisir", "quand": "2027-03-01"}],
-    "large": [{"a": "Vente", "b": "Nantes", "f": 3}, {"b": "Vannes"}],
+    "large": [{"a": "Vente", "b": "Nantes", "f": 3}, {"b": "Vannes"}, {}],
 }
 
 

@@ -204,7 +204,7 @@ def test_without_a_synthesis_there_is_nothing_to_print() -> None:
 def test_a_tall_picture_fits_the_page() -> None:
     data = KINDS["synthese"].build(sample.context(render=lambda _spec: sample.png(20, 200)))
     heights = opened(data).element.body.xpath(".//wp:extent/@cy")
-    assert all(int(height) <= 165 * 36000 for height in heights)
+    assert all(int(height) <= 120 * 36000 for height in heights)
 
 
 def test_the_planning_lays_out_hours_in_the_practice_s_zone() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bilan_desktop.documents.answers import said_date
 from bilan_desktop.documents.letterhead import Letterhead, base_document
-from bilan_desktop.documents.text import Run, clean, lines, marked, one_line, plain, typeset
+from bilan_desktop.documents.text import Run, clean, flowed, lines, marked, one_line, plain, typeset
 from bilan_desktop.documents.writer import Writer
 from bilan_desktop.domain.people import Practice
 from tests.documents import sample
@@ -117,3 +117,30 @@ def test_every_style_that_is_used_exists() -> None:
     writer.signatures("Une partie")
     used = set(opened(writer.finish()).element.body.xpath(".//w:pStyle/@w:val"))
     assert used <= known
+
+
+def test_the_lines_of_a_resource_file_flow_into_paragraphs() -> None:
+    assert flowed("Un texte\n  coupé.\n\nUn autre.\n") == "Un texte coupé.\nUn autre."
+
+
+def test_styles_of_our_own_are_said_to_be() -> None:
+    root = opened(Writer(sample.context(), "Styles").finish()).styles.element
+    built_in = {
+        "Normal",
+        "Title",
+        "Subtitle",
+        "heading 1",
+        "heading 2",
+        "heading 3",
+        "TOC Heading",
+        "toc 1",
+        "toc 2",
+        "List Bullet",
+        "List Number",
+        "Quote",
+        "caption",
+        "header",
+        "footer",
+    }
+    plain_names = root.xpath("./w:style[@w:type='paragraph'][not(@w:customStyle)]/w:name/@w:val")
+    assert set(plain_names) == built_in

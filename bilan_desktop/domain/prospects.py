@@ -11,7 +11,6 @@ from bilan_desktop.domain.people import Practice
 
 _WORK = {
     Category.RESULTS,
-    Category.RECORDS,
     Category.PORTFOLIO,
     Category.PROJECTS,
     Category.ACTION_PLAN,
@@ -36,8 +35,15 @@ def is_prospect(dossier: Dossier) -> bool:
         record.hand_over.results_on,
         record.hand_over.synthesis_on,
     )
-    return (
-        not begun and not any(dated) and not _WORK & set(existing(dossier)) and not dossier.shredded
+    worked = _written(dossier) or bool(_WORK & set(existing(dossier)))
+    return not (begun or any(dated) or worked or dossier.shredded)
+
+
+def _written(dossier: Dossier) -> bool:
+    """Whether an interview brought something out; a planning alone begins each with its aim."""
+    return any(
+        written.outcome or written.beneficiary_actions or written.consultant_actions
+        for written in dossier.content.records
     )
 
 

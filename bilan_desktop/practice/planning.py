@@ -7,13 +7,14 @@ from bilan_desktop import resources
 from bilan_desktop.domain.calendar import Agenda, slot
 from bilan_desktop.domain.dossier import AdministrativeRecord, FollowUp
 from bilan_desktop.domain.findings import refusals
-from bilan_desktop.domain.interviews import Interview, InterviewState
+from bilan_desktop.domain.interviews import Interview, InterviewRecord, InterviewState
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.domain.planning import Plan, Wish, propose
 from bilan_desktop.domain.programme import Programme, load_programmes
 from bilan_desktop.errors import InvalidInputError, RefusedError
 from bilan_desktop.practice.desk import Desk, require
 from bilan_desktop.practice.ending import require_open
+from bilan_desktop.storage.repository import Repository
 
 
 def programmes(desk: Desk) -> dict[str, Programme]:
@@ -75,7 +76,24 @@ def plan(  # noqa: PLR0913 - what a planning is asked with
             found.interviews = _numbered(found.interviews, apart)
             _settle(record, wanted, found, apart)
             repository.save_record(number, record)
+            _propose_objectives(repository, number, wanted, found)
     return found
+
+
+def _propose_objectives(
+    repository: Repository, number: int, programme: Programme, found: Plan
+) -> None:
+    """Begin each interview's record with the programme's objective: content, not administration.
+
+    What somebody wrote already stands.
+    """
+    written = {record.interview: record for record in repository.load(number).content.records}
+    steps = programme.chosen(len(found.interviews))
+    for meeting, step in zip(found.interviews, steps, strict=True):
+        begun = written.get(meeting.number) or InterviewRecord(interview=meeting.number)
+        if not begun.objectives:
+            begun.objectives = step.objective
+            repository.save_interview_record(number, begun)
 
 
 def _programme(desk: Desk, identifier: str) -> Programme:

@@ -1,0 +1,93 @@
+"""The demo plays a whole bilan, and leaves what it says it leaves."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop.documents.registry import KINDS
+from bilan_desktop.domain.categories import CONTENT
+from bilan_desktop.domain.dossier import ContentState
+from bilan_desktop.domain.existing import content_state
+from bilan_desktop.domain.interviews import InterviewState
+from bilan_desktop.errors import RefusedError
+from bilan_desktop.practice import demo, portable
+from bilan_desktop.practice.desk import open_desk
+from bilan_desktop.storage.crypto import KdfParameters
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], list[Path]]:
+    out = tmp_path_factory.mktemp("demo") / "sortie"
+    said: list[str] = []
+    files = demo.run(out, said.append, kdf=KdfParameters.cheap())
+    return out, said, files
+
+
+Played = tuple[Path, list[str], list[Path]]
+
+
+def test_it_leaves_one_document_of_each_kind_and_the_portable_dossier(played: Played) -> None:
+    out, _, files = played
+    names = {path.name for path in out.iterdir() if path.is_file()}
+    assert {path.name for path in files} == names
+    for kind in KINDS:
+        assert any(name.startswith(kind) and name.endswith(".docx") for name in names), kind
+    assert "dossier-1.json" in names
+
+
+def test_its_documents_are_word_files(played: Played) -> None:
+    _, _, files = played
+    for path in files:
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(path) as archive:
+                assert archive.testzip() is None
+                assert "word/document.xml" in archive.namelist()
+
+
+def test_the_portable_dossier_tells_the_whole_bilan(played: Played) -> None:
+    out, _, _ = played
+    told = portable.read((out / "dossier-1.json").read_bytes())
+    assert [meeting.state for meeting in told.interviews] == [InterviewState.HELD] * 9
+    assert len({sheet.exercise for sheet in told.sheets}) >= 12
+    assert len(told.records) == 9
+    assert told.synthesis is not None
+    assert told.synthesis.frozen()
+    assert told.attachments
+    assert not any(note.private for note in told.notes)
+
+
+def test_ones_own_passages_stand_in_the_validated_synthesis(played: Played) -> None:
+    out, _, _ = played
+    told = portable.read((out / "dossier-1.json").read_bytes())
+    assert told.synthesis is not None
+    own = [
+        block.text
+        for section in told.synthesis.sections
+        for block in section.blocks
+        if not block.key
+    ]
+    assert len(own) == 2
+    assert any("quelqu’un repart en sachant faire" in text for text in own)
+
+
+def test_at_its_end_nothing_of_the_content_is_left(played: Played) -> None:
+    out, said, _ = played
+    with open_desk(out / "cabinet", demo.PASSPHRASE) as desk:
+        dossier = desk.load(1)
+        assert content_state(dossier) is ContentState.SHREDDED
+        entries = desk.cabinet.register()
+        desk.cabinet.check()
+    destroyed = {category for entry in entries for category in entry.categories}
+    assert destroyed >= {"resultats", "notes", "notes-privees", "synthese", "plan-action"}
+    assert len(entries) == 2
+    assert "synthese" not in entries[0].categories
+    assert "synthese" in entries[1].categories
+    assert CONTENT
+    assert any("chaîne vérifiée" in line for line in said)
+
+
+def test_it_never_plays_over_an_earlier_demo(played: Played) -> None:
+    out, _, _ = played
+    with pytest.raises(RefusedError, match="déjà été jouée"):
+        demo.run(out, print)

@@ -38,7 +38,7 @@ def build_blank(context: DocumentContext) -> bytes:
     writer.paragraph(flowed(exercise.sensitive), "Framed")
     for question in exercise.questions:
         writer.heading(question.label, 2)
-        writer.paragraph(flowed(question.help), "Small")
+        writer.paragraph(flowed(question.help), "Hint")
         _room(writer, exercise, question)
     if exercise.source:
         writer.paragraph(f"Source : {exercise.source}", "Small")
@@ -58,10 +58,7 @@ def _room(writer: Writer, exercise: Exercise, question: AnyQuestion) -> None:
     elif isinstance(question, Ranking | CardSort):
         _cards(writer, exercise, question)
     elif isinstance(question, Matrix):
-        head = ["", *(column.label for column in question.columns)]
-        writer.table(
-            [head, *([row.label] for row in question.rows)], height=22, describe=question.label
-        )
+        _matrix(writer, question)
     elif isinstance(question, Table):
         _table(writer, question)
     elif isinstance(question, NumberQuestion) and question.unit:
@@ -72,7 +69,7 @@ def _room(writer: Writer, exercise: Exercise, question: AnyQuestion) -> None:
 
 def _options(writer: Writer, question: Choice | Choices) -> None:
     if isinstance(question, Choices) and question.most:
-        writer.paragraph(f"{question.most} réponses au plus.", "Small")
+        writer.paragraph(f"{question.most} réponses au plus.", "Hint")
     for option in question.options:
         writer.box(option.label)
     if question.other:
@@ -81,7 +78,7 @@ def _options(writer: Writer, question: Choice | Choices) -> None:
 
 def _likert(writer: Writer, question: Likert) -> None:
     meanings = (f"{mark} = {anchor}" for mark, anchor in enumerate(question.anchors, start=1))
-    writer.paragraph("Cochez une case par ligne : " + " ; ".join(meanings) + ".", "Small")
+    writer.paragraph("Cochez une case par ligne : " + " ; ".join(meanings) + ".", "Hint")
     marks = [str(mark) for mark in range(1, question.points + 1)]
     rows = [
         [str(position), statement.text, *[_BOX] * question.points]
@@ -98,7 +95,7 @@ def _scale(writer: Writer, exercise: Exercise, question: Scale) -> None:
             f"De {number(question.minimum)} ({question.low}) "
             f"à {number(question.maximum)} ({question.high})"
         )
-    writer.paragraph(f"{ends}.", "Small")
+    writer.paragraph(f"{ends}.", "Hint")
     if not question.per_item():
         marks = range(question.minimum, question.maximum + 1)
         writer.paragraph("    ".join(f"{_BOX} {number(mark)}" for mark in marks))
@@ -118,16 +115,38 @@ def _cards(writer: Writer, exercise: Exercise, question: Ranking | CardSort) -> 
         return
     count = question.top or len(names)
     if question.options:
-        writer.paragraph("À classer : " + ", ".join(names) + ".", "Small")
+        writer.paragraph("À classer : " + ", ".join(names) + ".", "Hint")
     rows = [[str(rank), ""] for rank in range(1, count + 1)]
     writer.table(
         [["Rang", "Votre choix"], *rows], shares=(1, 7), height=20, describe=question.label
     )
 
 
+def _matrix(writer: Writer, question: Matrix) -> None:
+    options = [option.label for option in question.options or ()]
+    if options and len(question.columns) == 1:
+        head = ["", *options]
+        rows = [[row.label, *[_BOX] * len(options)] for row in question.rows]
+        shares: tuple[float, ...] = (4, *[1.6] * len(options))
+    else:
+        _say_options(writer, "Dans chaque case", options)
+        head = ["", *(column.label for column in question.columns)]
+        rows = [[row.label] for row in question.rows]
+        shares = ()
+    writer.table([head, *rows], shares=shares, height=22, describe=question.label)
+
+
+def _say_options(writer: Writer, where: str, options: list[str]) -> None:
+    if options:
+        writer.paragraph(f"{where} : {', '.join(options)}.", "Hint")
+
+
 def _table(writer: Writer, question: Table) -> None:
     heads = [column.label for column in question.columns]
     count = min(question.most or 6, max(question.least or 0, 6))
+    for column in question.columns:
+        if isinstance(column, Choice | Choices):
+            _say_options(writer, column.label, [option.label for option in column.options])
     if len(heads) <= _MANY_COLUMNS:
         rows = [[""] * len(heads) for _ in range(count)]
         writer.table([heads, *rows], height=42, describe=question.label)

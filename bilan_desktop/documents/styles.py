@@ -137,6 +137,7 @@ STYLES: tuple[Style, ...] = (
     ),
     Style("Lead", "Lead", _spacing(0, 10), _letters(11.5, GREY)),
     Style("TableLead", "Table Lead", _KEEP + _spacing(6, 4)),
+    Style("Hint", "Hint", _KEEP + _spacing(0, 4), _letters(9.5, GREY)),
     Style("Small", "Small", _spacing(0, 4), _letters(9.5, GREY)),
     Style(
         "Framed",
@@ -186,7 +187,7 @@ STYLES: tuple[Style, ...] = (
 
 OWN = frozenset(
     {"Figure", "TableText", "TableHead", "AfterTable", "FillLine", "CheckBox", "Lead", "TableLead"}
-    | {"Small", "Framed", "CoverKind", "CoverTitle", "CoverName", "CoverFact"}
+    | {"Hint", "Small", "Framed", "CoverKind", "CoverTitle", "CoverName", "CoverFact"}
     | {"HeaderName", "HeaderEnd"}
 )
 """The styles that Word does not know by itself."""

@@ -89,6 +89,14 @@ questions:
   - {id: grille, type: matrix, label: "Grille", cell: yes_no,
      rows: [{id: a, label: "Ligne A"}, {id: b, label: "Ligne B"}],
      columns: [{id: c, label: "Colonne"}]}
+  - {id: avis, type: matrix, label: "Avis", cell: choice,
+     options: [{id: i, label: "Indispensable"}, {id: r, label: "Refusé"}],
+     rows: [{id: a, label: "Ligne A"}], columns: [{id: c, label: "Mon avis"}]}
+  - {id: croise, type: matrix, label: "Croisement", cell: choice,
+     options: [{id: i, label: "Gagné"}, {id: r, label: "Perdu"}],
+     rows: [{id: a, label: "Ligne A"}],
+     columns: [{id: c, label: "Hier"}, {id: d, label: "Demain"}]}
+  - {id: seul, type: choice, label: "Seul", options: [{id: a, label: "Unique"}]}
   - {id: emploi, type: job, label: "Métier"}
   - {id: piece, type: attachment, label: "Pièce"}
   - id: etroit
@@ -98,6 +106,7 @@ questions:
     columns:
       - {id: quoi, type: short_text, label: "Quoi"}
       - {id: quand, type: date, label: "Quand"}
+      - {id: ou, type: choice, label: "Où", options: [{id: a, label: "Ici"}, {id: b, label: "Là"}]}
   - id: large
     type: table
     label: Parcours
@@ -136,6 +145,7 @@ ANSWERS = {
     "rang": ["b", "a"],
     "ordre": ["b"],
     "vecu": {"b": 4},
+    "avis": {"a": {"c": "r"}},
     "grille": {"a": {"c": True}},
     "emploi": {"title": "Menuiserie", "code": "H2206"},
     "piece": [str(ATTACHMENT.id), "00000000-0000-0000-0000-000000000000"],

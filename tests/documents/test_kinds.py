@@ -297,3 +297,12 @@ def test_the_blank_exercise_has_room_for_every_question() -> None:
     assert "De 0 (aucune) à 10 (entière)" in text
     assert "curiosité" not in text
     assert "Expérience 4" in text
+    for said in ("Indispensable", "Dans chaque case\u00a0: Gagné, Perdu.", "Où\u00a0: Ici, Là."):
+        assert said in text
+
+
+def test_a_bare_exercise_prints_its_questions_alone() -> None:
+    bare = sample.exercise().model_copy(update={"source": "", "intro": "", "sensitive": ""})
+    text = body(KINDS["exercice-vierge"].build(sample.context(exercise=bare)))
+    assert "Source" not in text
+    assert "Classement" in text

@@ -127,7 +127,7 @@ def _matrix(writer: Writer, question: Matrix) -> None:
     if options and len(question.columns) == 1:
         head = ["", *options]
         rows = [[row.label, *[_BOX] * len(options)] for row in question.rows]
-        shares: tuple[float, ...] = (4, *[1.6] * len(options))
+        shares: tuple[float, ...] = (3.6, *[2.2] * len(options))
     else:
         _say_options(writer, "Dans chaque case", options)
         head = ["", *(column.label for column in question.columns)]

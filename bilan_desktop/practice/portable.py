@@ -138,12 +138,27 @@ def read(data: bytes) -> PortableDossier:
         place = f" (ligne {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise InvalidInputError(f"Le fichier n’est pas du JSON bien formé{place}.") from error
     check_bounds(raw)
+    _check_kind(raw)
     try:
         portable = PortableDossier.model_validate(raw)
     except ValidationError as error:
         raise InvalidInputError(_sentence(error.errors())) from error
     _check_unique(portable)
     return portable
+
+
+def _check_kind(raw: Any) -> None:
+    if not isinstance(raw, dict) or raw.get("format", FORMAT) != FORMAT:
+        raise InvalidInputError(
+            f"Ce fichier n’est pas un dossier portable : son champ « format » devrait être "
+            f"« {FORMAT} ». Rien n’a été importé."
+        )
+    version = raw.get("version", VERSION)
+    if isinstance(version, int) and version > VERSION:
+        raise InvalidInputError(
+            f"Ce dossier vient d’une version plus récente du programme (champ « version » : "
+            f"{version}). Mettez le programme à jour ; rien n’a été importé."
+        )
 
 
 def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -179,8 +194,8 @@ _REASONS = {
 def _sentence(errors: list[ErrorDetails]) -> str:
     """Name the first wrong field, why, and how many others there are."""
     first, others = errors[0], len(errors) - 1
-    more = f" (et {others} autre{'s' if others > 1 else ''} champ à revoir)" if others else ""
-    return f"Champ « {_path(first['loc'])} » : {_reason(first)}.{more}"
+    more = f" ({others} autre{'s' if others > 1 else ''} à corriger)" if others else ""
+    return f"Champ « {_path(first['loc'])} » : {_reason(first)}{more}. Rien n’a été importé."
 
 
 def _path(loc: Iterable[int | str]) -> str:

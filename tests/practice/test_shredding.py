@@ -1,0 +1,215 @@
+"""What is destroyed, when, and what the register says of it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop.domain.categories import CONTENT, Category
+from bilan_desktop.domain.existing import existing
+from bilan_desktop.domain.keeping import FreezeGround
+from bilan_desktop.errors import ClockError, RefusedError
+from bilan_desktop.practice import exporting, keeping, listing
+from bilan_desktop.practice.copies import destroy_copies
+from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.importing import import_dossier
+from bilan_desktop.practice.shredding import purge, register, shred
+from tests.practice.conftest import Hand, portable, reopened
+from tests.practice.test_ending import END, ended
+
+NEXT = date(2026, 10, 2)
+
+
+def left(desk: Desk, number: int) -> set[Category]:
+    return {category for category in existing(desk.load(number)) if category in CONTENT}
+
+
+def test_a_closed_dossier_goes_the_day_after_its_end(tray: Desk, hand: Hand, number: int) -> None:
+    record = tray.load(number).record
+    ended(tray, hand, number)
+    assert purge(tray).due == []
+    hand.to(NEXT)
+    report = purge(tray)
+    assert report.finished
+    assert report.lines == [1]
+    assert left(tray, number) == set()
+    assert tray.load(number).record.beneficiary == record.beneficiary
+    assert [item.name for item in tray.load(number).attachments] == ["contrat.txt"]
+    assert purge(tray).due == []
+
+
+def test_its_line_names_nobody_and_says_what_is_kept(tray: Desk, hand: Hand, number: int) -> None:
+    keeping.agree(tray, number, [Category.SYNTHESIS], date(2026, 9, 1), date(2027, 5, 1))
+    ended(tray, hand, number)
+    hand.to(NEXT)
+    purge(tray)
+    line = register(tray)[0]
+    said = line.model_dump_json()
+    assert (line.dossier_number, line.reason, line.automatic) == (str(number), "remise", True)
+    assert all(word not in said for word in ("Vasseur", "Odile", "y voir clair", "animer"))
+    assert '"category":"synthese"' in said
+    assert '"until":"2027-05-02"' in said
+    assert left(tray, number) == {Category.SYNTHESIS}
+
+
+def test_an_agreement_that_is_withdrawn_keeps_nothing(tray: Desk, hand: Hand, number: int) -> None:
+    keeping.agree(tray, number, [Category.SYNTHESIS], date(2026, 9, 1), date(2027, 5, 1))
+    ended(tray, hand, number)
+    hand.to(NEXT)
+    purge(tray)
+    keeping.withdraw(tray, number)
+    assert [one.categories for one in purge(tray).due] == [[Category.SYNTHESIS]]
+    assert left(tray, number) == set()
+
+
+def test_a_freeze_holds_until_it_is_lifted(tray: Desk, hand: Hand, number: int) -> None:
+    keeping.freeze(tray, number, FreezeGround.AUTHORITY)
+    ended(tray, hand, number)
+    hand.to(NEXT)
+    assert purge(tray).due == []
+    with pytest.raises(RefusedError, match="suspendue"):
+        shred(tray, number)
+    keeping.lift(tray, number)
+    assert len(purge(tray).due) == 1
+
+
+def test_all_that_is_due_goes_in_one_rotation(tray: Desk, hand: Hand, number: int) -> None:
+    other = import_dossier(tray, portable())
+    stays = import_dossier(tray, portable())
+    ended(tray, hand, number)
+    ended(tray, hand, other)
+    hand.to(NEXT)
+    files = {path.name for path in tray.cabinet.folder.glob("*.db")}
+    assert [one.number for one in purge(tray, dry_run=True).due] == [number, other]
+    assert {path.name for path in tray.cabinet.folder.glob("*.db")} == files
+    assert purge(tray).lines == [1, 2]
+    assert {path.name for path in tray.cabinet.folder.glob("*.db")}.isdisjoint(files)
+    assert left(tray, stays) == set(existing(tray.load(stays))) & set(CONTENT)
+    assert len(list((tray.cabinet.folder / "pieces").iterdir())) == 4
+
+
+def test_the_same_day_in_front_of_the_beneficiary(tray: Desk, hand: Hand, number: int) -> None:
+    with pytest.raises(RefusedError, match="n’est pas clos"):
+        shred(tray, number)
+    ended(tray, hand, number)
+    shred(tray, number)
+    assert left(tray, number) == set()
+    assert register(tray)[0].automatic is False
+    with pytest.raises(RefusedError, match="déjà détruit"):
+        shred(tray, number)
+
+
+def test_an_overdue_open_dossier_is_told_never_destroyed(
+    tray: Desk, hand: Hand, number: int
+) -> None:
+    hand.to(date(2027, 1, 15))
+    report = purge(tray)
+    assert [(late.number, late.days) for late in report.overdue] == [(number, 31)]
+    assert report.due == []
+    assert left(tray, number)
+
+
+def test_a_clock_far_ahead_destroys_nothing_unasked(
+    tray: Desk, hand: Hand, number: int, place: Path
+) -> None:
+    ended(tray, hand, number)
+    tray.cabinet.close()
+    hand.to(date(2028, 5, 1))
+    with reopened(place, hand) as desk:
+        with pytest.raises(ClockError, match="01/05/2028"):
+            purge(desk)
+        assert left(desk, number)
+        assert purge(desk, clock_confirmed=True).due
+        assert not left(desk, number)
+
+
+def test_working_copies_go_with_their_document(
+    tray: Desk, hand: Hand, number: int, tmp_path: Path
+) -> None:
+    keeping.agree(tray, number, [Category.SYNTHESIS], date(2026, 9, 1), date(2027, 5, 1))
+    names = {"synthese": "s", "resultats": "r", "planning": "p", "dossier": "d"}
+    for kind, name in names.items():
+        exporting.write(tray, number, kind, b"a", tmp_path / name, working_copy=True)
+    exporting.write(tray, number, "resultats", b"a", tmp_path / "theirs", working_copy=False)
+    (tmp_path / "p").write_bytes(b"changed")
+    (tmp_path / "d").unlink()
+    ended(tray, hand, number)
+    hand.to(NEXT)
+    found = purge(tray).copies
+    assert (found.destroyed, found.changed, found.missing) == (1, 1, 1)
+    assert {name for name in ("s", "r", "p", "theirs") if (tmp_path / name).exists()} == {
+        "s",
+        "p",
+        "theirs",
+    }
+    keeping.withdraw(tray, number)
+    assert purge(tray).copies.destroyed == 1
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_copy_that_can_not_be_opened_is_told(
+    tray: Desk, hand: Hand, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exporting.write(tray, number, "resultats", b"a", tmp_path / "r", working_copy=True)
+
+    def refuse(_path: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("bilan_desktop.storage.files.wipe", refuse)
+    ended(tray, hand, number)
+    with tray.reading() as repository:
+        assert destroy_copies(repository, number, set()).changed == 1
+
+
+def test_a_prospect_is_forgotten_whole(tray: Desk, hand: Hand) -> None:
+    blank = {"contract": {}, "interviews": [], "sheets": [], "records": [], "skills": []}
+    blank |= {"projects": [], "actions": [], "synthesis": None, "attachments": []}
+    prospect = import_dossier(tray, portable(**blank))
+    hand.to(date(2026, 12, 3))
+    assert [one.number for one in purge(tray).due] == [prospect]
+    with tray.reading() as repository:
+        assert not repository.exists(prospect)
+        assert repository.categories_present(prospect) == []
+    assert import_dossier(tray, portable()) == prospect + 1
+
+
+def test_the_record_goes_class_by_class(tray: Desk, hand: Hand, number: int) -> None:
+    keeping.request(tray, number, "CEP", date(2026, 9, 1))
+    keeping.agree(tray, number, [Category.NOTES], date(2026, 9, 1), date(2027, 5, 1))
+    ended(tray, hand, number)
+    gone = []
+    for year in range(2026, 2040):
+        hand.to(date(year, 12, 31))
+        due = purge(tray, clock_confirmed=True).due
+        gone += [set(one.categories) - set(CONTENT) for one in due]
+    assert [it for it in gone if it] == [
+        {Category.CONTACT},
+        {Category.PROOF},
+        {Category.LEGAL},
+        {Category.ACCOUNTING},
+    ]
+    with tray.reading() as repository:
+        assert not repository.exists(number)
+    assert tray.cabinet.check() is None
+
+
+def test_what_contact_and_proof_lose(tray: Desk, hand: Hand, number: int) -> None:
+    ended(tray, hand, number)
+    for day in (date(2027, 9, 1), date(2028, 9, 1), date(2029, 9, 1), date(2030, 1, 2)):
+        hand.to(day)
+        purge(tray, clock_confirmed=True)
+    record = tray.load(number).record
+    assert (record.beneficiary.phone, record.interviews) == ("", [])
+    assert record.beneficiary.full_name() == "Odile Vasseur"
+    assert tray.load(number).attachments == []
+
+
+def test_the_list_tells_states_hours_and_fates(tray: Desk, hand: Hand, number: int) -> None:
+    keeping.agree(tray, number, [Category.SYNTHESIS], date(2026, 9, 1), date(2027, 5, 1))
+    ended(tray, hand, number)
+    hand.to(NEXT)
+    purge(tray)
+    (one,) = listing.listing(tray)
+    assert (one.content, one.follow_up, one.open) == ("partiel", "prevu", False)
+    assert (one.hours_planned, one.hours_done, one.end) == (2, 2, END)
+    assert one.destructions[0].held_by == "accord"

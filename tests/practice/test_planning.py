@@ -16,7 +16,7 @@ START = date(2026, 9, 7)
 
 
 def lay(desk: Desk, number: int, **settings: Any) -> Plan:
-    asked = {"start": START, "weekday": 0, "at": time(9)} | settings
+    asked: dict[str, Any] = {"start": START, "weekday": 0, "at": time(9)} | settings
     return planning.plan(desk, number, settings.pop("programme", "9x2h"), **asked)
 
 

@@ -102,7 +102,8 @@ def test_several_wrong_fields_are_counted() -> None:
 
 
 def test_another_file_is_refused_as_such() -> None:
-    for value in ([], 3, None, raw(format="autre")):
+    others: list[Any] = [[], 3, None, raw(format="autre")]
+    for value in others:
         assert "n’est pas un dossier portable" in refused(value)
 
 

@@ -88,7 +88,8 @@ def _section(writer: Writer, section: Section) -> None:
 
 def _block(writer: Writer, block: Block) -> None:
     if block.kind is BlockKind.PICTURE and block.picture is not None:
-        writer.paragraph(block.text, "TableLead", markup=True)
+        if block.text.strip() != block.picture.title:
+            writer.paragraph(block.text, "TableLead", markup=True)
         writer.picture(block.picture)
     elif block.kind is BlockKind.TABLE:
         writer.paragraph(block.text, "TableLead", markup=True)
@@ -98,7 +99,8 @@ def _block(writer: Writer, block: Block) -> None:
     elif block.kind is BlockKind.BULLET:
         writer.bullets([block.text], markup=True)
     else:
-        writer.paragraph(block.text, markup=True)
+        leads_in = block.text.rstrip().endswith(":")
+        writer.paragraph(block.text, "TableLead" if leads_in else "Normal", markup=True)
 
 
 def _observations(writer: Writer, synthesis: Synthesis) -> None:

@@ -13,8 +13,45 @@ _LONG_CELL = 600
 """Characters from which on a row may break: a long answer must not leap to the next page."""
 
 
-def _widths(count: int, shares: Sequence[float]) -> list[int]:
-    shares = shares or [1.0] * count
+_CHARACTER = 118
+"""What a character of a table takes on average, in twentieths of a point."""
+_MARGINS = 3
+"""What a cell's margins take, in characters."""
+_WIDE = 60
+"""Characters past which a column gains nothing by being wider: its cells wrap anyway."""
+
+
+def fitting_shares(rows: Sequence[Sequence[str]]) -> list[float]:
+    """How wide columns should be by what they hold: no word is broken, no room is idle."""
+    columns = list(zip(*rows, strict=True))
+    floors = [_longest_word(column) + _MARGINS for column in columns]
+    wishes = [
+        max(floor, min(_WIDE, _usual_length(column)) + _MARGINS)
+        for floor, column in zip(floors, columns, strict=True)
+    ]
+    room = TEXT_WIDTH / _CHARACTER
+    extra = sum(wishes) - sum(floors)
+    if sum(wishes) <= room or extra <= 0:
+        return [float(wish) for wish in wishes]
+    left = max(0.0, room - sum(floors)) / extra
+    return [floor + left * (wish - floor) for floor, wish in zip(floors, wishes, strict=True)]
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    """In characters; those of the head, being bold, are a fifth wider."""
+    heads = [len(word) * 1.2 for word in column[0].split()]
+    words = [float(len(word)) for cell in column[1:] for word in cell.split()]
+    return round(max([min(word, 22) for word in heads + words], default=1))
+
+
+def _usual_length(column: Sequence[str]) -> int:
+    """Between the mean and the longest of the filled cells, the head aside."""
+    lengths = [len(cell) for cell in column[1:] if cell] or [len(column[0])]
+    return (sum(lengths) // len(lengths) + max(lengths)) // 2
+
+
+def _widths(rows: Sequence[Sequence[str]], shares: Sequence[float]) -> list[int]:
+    shares = shares or fitting_shares(rows)
     whole = sum(shares)
     return [int(TEXT_WIDTH * share / whole) for share in shares]
 
@@ -23,7 +60,7 @@ class Layout(NamedTuple):
     """How a table is set.
 
     Attributes:
-        shares: how wide the columns are, relative to one another.
+        shares: how wide the columns are, relative to one another; by what they hold if empty.
         markup: whether `**bold**` and `*italic*` are marks.
         height: the least height of the lines under the head, in points.
         keep: whether a page may not cut the table.
@@ -80,13 +117,14 @@ def table(rows: Sequence[Sequence[str]], layout: Layout, describe: str = "") -> 
         describe: what a screen reader says of it.
     """
     count = max(len(row) for row in rows)
-    widths = _widths(count, layout.shares)
+    rows = [[*row, *[""] * (count - len(row))] for row in rows]
+    widths = _widths(rows, layout.shares)
     grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
     made = element("w:tbl", _properties(sum(widths), describe), grid)
     for index, row in enumerate(rows):
         keep = layout.keep and index < len(rows) - 1
         dress = _Dress(index == 0, keep, layout.markup, layout.height)
-        made.append(_row([*row, *[""] * (count - len(row))], widths, dress))
+        made.append(_row(row, widths, dress))
     return made
 
 

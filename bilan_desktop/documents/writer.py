@@ -26,7 +26,7 @@ from bilan_desktop.documents.xml import (
 from bilan_desktop.domain.french import NO_BREAK
 from bilan_desktop.domain.pictures import Picture
 
-_WIDEST, _TALLEST = Mm(140), Mm(120)
+_WIDEST, _TALLEST = Mm(125), Mm(98)
 _WORKING_COPY = "Copie de travail, à détruire avec le dossier"
 
 

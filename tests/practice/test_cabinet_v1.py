@@ -1,0 +1,41 @@
+"""A cabinet of schema v1, kept as it was made: every later version must open it."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bilan_desktop.domain.categories import Category
+from bilan_desktop.domain.existing import existing
+from bilan_desktop.practice.desk import open_desk
+from bilan_desktop.practice.listing import listing
+from bilan_desktop.practice.shredding import purge, register
+from tools.make_cabinet_v1 import PASSPHRASE, main
+
+KEPT = Path(__file__).parents[1] / "storage" / "cabinet_v1"
+
+
+def later() -> datetime:
+    return datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+def test_the_first_cabinet_opens_whole(tmp_path: Path) -> None:
+    shutil.copytree(KEPT, tmp_path / "c")
+    with open_desk(tmp_path / "c", PASSPHRASE, clock=later) as desk:
+        desk.cabinet.check()
+        working, closed = desk.load(1), desk.load(2)
+        assert [one.beneficiary for one in listing(desk)] == ["Ouverte Exemple", "Close Exemple"]
+        assert working.content.sheets[0].values == {"attentes": "Y voir clair."}
+        assert [note.text for note in working.content.notes] == ["Partagée.", "Gardée."]
+        assert Category.RESULTS not in existing(closed)
+        assert closed.content.synthesis is not None
+        assert [line.dossier_number for line in register(desk)] == ["2"]
+        assert purge(desk).due == []
+        with desk.reading() as repository:
+            (_, piece) = repository.attachments(1)[0]
+            assert desk.cabinet.pieces.read(repository.session, piece) == b"abc"
+
+
+def test_it_is_made_by_its_script(tmp_path: Path) -> None:
+    main(tmp_path / "c")
+    with open_desk(tmp_path / "c", PASSPHRASE, clock=later) as desk:
+        assert desk.load(1).record.beneficiary.first_name == "Ouverte"

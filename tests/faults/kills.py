@@ -1,0 +1,244 @@
+"""Processes that work on a cabinet until they are killed, and what must hold afterwards.
+
+A child acknowledges each save in a journal outside the cabinet, appended and fsynced once the save
+has returned; it also notes the last step that it passed. It kills itself at a named step, or its
+parent does at a moment of its own.
+"""
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from uuid import UUID
+
+from bilan_desktop.domain.content import Note
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.shredding import shred
+from bilan_desktop.storage import steps
+from tests import samples
+from tests.faults import cabinets
+
+SIGNAL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""On Windows, `os.kill` ends a process without warning whatever the signal."""
+TRIES = int(os.environ.get("FAULT_TRIES", "1"))
+RANDOM_PER_TRY = 20
+PATIENCE = 60
+"""Seconds after which a child is held to hang."""
+SAVES = 400
+_NAMESPACE = 0xB11A << 100
+_WIDTH = 40
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What a child tells of itself, in files outside the cabinet."""
+
+    folder: Path
+
+    def acknowledge(self, word: str) -> None:
+        handle = os.open(self.folder / "acknowledged", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(handle, f"{word}\n".encode())
+        os.fsync(handle)
+        os.close(handle)
+
+    def acknowledged(self) -> list[str]:
+        path = self.folder / "acknowledged"
+        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+    def passed(self, name: str) -> None:
+        """Note a step in one write of one width, for a kill may come in the middle of this too."""
+        handle = os.open(self.folder / "passed", os.O_WRONLY | os.O_CREAT)
+        os.write(handle, name.ljust(_WIDTH).encode())
+        os.close(handle)
+
+    def last_passed(self) -> str:
+        path = self.folder / "passed"
+        return path.read_text(encoding="utf-8").strip() if path.exists() else ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a child does, and where it kills itself; without a name its parent does.
+
+    Attributes:
+        scenario: `save`, `shred` or `resume`.
+        name: the step.
+        passing: which passing of it kills.
+    """
+
+    scenario: str
+    name: str = ""
+    passing: int = 1
+
+
+def work(folder: Path, journal: Journal, plan: Plan) -> None:
+    """The child: opens the cabinet, works, dies."""
+    if plan.scenario == "resume":
+        _watch(journal, plan)
+    with cabinets.opened(folder) as desk:
+        if plan.scenario == "save":
+            _watch(journal, plan)
+            journal.passed("(ready)")
+            _save(desk, journal)
+        elif plan.scenario == "shred":
+            _watch(journal, plan)
+            journal.passed("(ready)")
+            _shred(desk, journal)
+    journal.passed("(ended)")
+
+
+def _watch(journal: Journal, plan: Plan) -> None:
+    left = Counter({plan.name: plan.passing})
+
+    def observe(name: str) -> None:
+        journal.passed(name)
+        left[name] -= 1
+        if name == plan.name and left[name] == 0:
+            os.kill(os.getpid(), SIGNAL)
+
+    steps.observe(observe)
+
+
+def _save(desk: Desk, journal: Journal) -> None:
+    sheet = desk.load(cabinets.WRITTEN).content.sheets[0].id
+    for at in range(SAVES):
+        save_one(desk, sheet, at)
+        journal.acknowledge(str(at))
+
+
+def save_one(desk: Desk, sheet: UUID, at: int) -> None:
+    """One save: an answer, the changed last one, a note, at times an attachment: whole or not."""
+    number = cabinets.WRITTEN
+    note = Note(id=UUID(int=_NAMESPACE + at), written_at=samples.START, text=f"note {at}")
+    with desk.writing() as repository:
+        repository.save_answer(number, sheet, f"q{at}", f"réponse {at}")
+        repository.save_answer(number, sheet, "derniere", at)
+        repository.save_note(number, note)
+        if at % 3 == 0:
+            data = f"pièce {at}".encode()
+            piece = desk.cabinet.pieces.add(repository.session, data)
+            about = samples.attachment(name=f"p{at}", size=len(data))
+            repository.save_attachment(number, about, piece)
+
+
+def _shred(desk: Desk, journal: Journal) -> None:
+    for number in cabinets.SHREDDED:
+        shred(desk, number)
+        journal.acknowledge(str(number))
+
+
+def assert_saved(desk: Desk, journal: Journal, before: cabinets.Dump) -> None:
+    """All that was acknowledged is there, at most one save more, each whole, and nothing else."""
+    number, acknowledged = cabinets.WRITTEN, len(journal.acknowledged())
+    with desk.reading() as repository:
+        dossier = repository.load(number)
+        found = {
+            attachment.name: desk.cabinet.pieces.read(repository.session, piece)
+            for attachment, piece in repository.attachments(number)
+        }
+    count = _take_out(dossier, found)
+    assert count in (acknowledged, acknowledged + 1)
+    rest = {name: data.hex() for name, data in found.items()}
+    assert cabinets.digests(dossier, rest) == before
+
+
+def _take_out(dossier: Dossier, found: dict[str, bytes]) -> int:
+    """Check the saves, take them out of what was loaded, and count them."""
+    content = dossier.content
+    values = content.sheets[0].values
+    answers = {name: values.pop(name) for name in list(values) if name[0] == "q"}
+    count = len(answers)
+    assert answers == {f"q{at}": f"réponse {at}" for at in range(count)}
+    assert values.pop("derniere", -1) == count - 1
+    notes = {note.id.int - _NAMESPACE: note.text for note in content.notes if _is_ours(note)}
+    assert notes == {at: f"note {at}" for at in range(count)}
+    content.notes = [note for note in content.notes if not _is_ours(note)]
+    pieces = {at: found.pop(f"p{at}", None) for at in range(0, count, 3)}
+    assert pieces == {at: f"pièce {at}".encode() for at in pieces}
+    dossier.attachments = [it for it in dossier.attachments if it.name in found]
+    return count
+
+
+def _is_ours(note: Note) -> bool:
+    return 0 <= note.id.int - _NAMESPACE < SAVES
+
+
+@dataclass
+class Tally:
+    """Which step was hit how often, and how often a kill came by chance after it."""
+
+    hits: Counter[str] = field(default_factory=Counter)
+    seconds: float = field(default_factory=time.monotonic)
+
+    def table(self) -> str:
+        lines = [f"{count:5} × {name}" for name, count in sorted(self.hits.items())]
+        total, spent = self.hits.total(), time.monotonic() - self.seconds
+        return "\n".join(["", *lines, f"{total:5} kills in {spent:.0f} s", ""])
+
+
+def _process() -> Callable[..., BaseProcess]:
+    """Children that start at once: forked from a clean process that has all modules loaded."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn").Process
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload(["tests.faults.kills"])
+    return found.Process
+
+
+def killed(folder: Path, journal: Journal, plan: Plan) -> None:
+    """Run a child that kills itself at its step."""
+    child = _start(folder, journal, plan)
+    child.join(PATIENCE)
+    assert child.exitcode == -SIGNAL, (plan, child.exitcode, journal.last_passed())
+    assert journal.last_passed() == plan.name
+    child.close()
+
+
+def killed_after(folder: Path, journal: Journal, plan: Plan, delay: float) -> str:
+    """Run a child and kill it so many seconds after it is ready; returns the last step passed."""
+    child = _start(folder, journal, plan)
+    _wait_until_ready(child, journal)
+    time.sleep(delay)
+    child.kill()
+    child.join(PATIENCE)
+    assert child.exitcode in (-SIGNAL, 0)
+    child.close()
+    return journal.last_passed()
+
+
+def duration(folder: Path, journal: Journal, plan: Plan) -> float:
+    """Seconds that an unharmed child takes, from the moment it is ready."""
+    child = _start(folder, journal, plan)
+    _wait_until_ready(child, journal)
+    start = time.monotonic()
+    child.join(PATIENCE)
+    assert child.exitcode == 0
+    child.close()
+    return time.monotonic() - start
+
+
+def _start(folder: Path, journal: Journal, plan: Plan) -> BaseProcess:
+    child = _process()(target=work, args=(folder, journal, plan))
+    child.start()
+    return child
+
+
+def _wait_until_ready(child: BaseProcess, journal: Journal) -> None:
+    until = time.monotonic() + PATIENCE
+    while not journal.last_passed():
+        assert child.is_alive() or journal.last_passed()
+        assert time.monotonic() < until
+        time.sleep(0.001)
+
+
+def delays(seed: int, longest: float, count: int) -> list[float]:
+    """So many moments, the same for the same seed."""
+    chance = random.Random(seed)
+    return [chance.uniform(0, longest) for _ in range(count)]

@@ -26,4 +26,4 @@ def test_its_exit_code_is_that_of_the_command_line() -> None:
 
 def test_imported_it_does_nothing() -> None:
     # A process that multiprocessing spawns imports it again: it must not run the command.
-    assert __main__.main is cli.main
+    assert vars(__main__)["main"] is cli.main

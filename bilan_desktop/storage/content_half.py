@@ -248,7 +248,11 @@ class ContentHalf:
         where = (col(table.dossier) == number, col(table.category) == category)
         return self.session.exec(select(func.count()).select_from(table).where(*where)).one()
 
+    def _holds(self, table: type[R], number: int) -> bool:
+        query = select(table.dossier).where(col(table.dossier) == number).limit(1)
+        return self.session.exec(query).first() is not None
+
     def _drop_empty_root(self, number: int) -> None:
-        if not self.categories_present(number):
+        if not any(self._holds(table, number) for table in _SAYING):
             root = content.ContentRootRow
             self.session.exec(delete(root).where(col(root.dossier) == number))

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from bilan_desktop.domain.categories import CONTENT
 from bilan_desktop.domain.content import Note
 from bilan_desktop.domain.dossier import Dossier, HandOver
 from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.storage.core_tables import tombstones
 from bilan_desktop.storage.crypto import KdfParameters
+from bilan_desktop.storage.reading import rows_of
+from bilan_desktop.storage.rows_content import CONTENT_TABLES
 from tests import samples
 
 PASSPHRASE = "cinq mégaoctets de confidences"
@@ -113,7 +114,7 @@ def _digest(part: object) -> str:
 def is_gone(desk: Desk, number: int) -> bool:
     """Whether a dossier's content was shredded, wholly: half of it is an error."""
     with desk.reading() as repository:
-        left = sum(repository.rows_left(number, category) for category in CONTENT)
+        left = [table for table in CONTENT_TABLES if rows_of(repository.session, table, number)]
         stones = {
             it.category for it in tombstones(repository.session) if it.dossier_number == str(number)
         }

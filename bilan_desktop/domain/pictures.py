@@ -11,11 +11,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-NBSP = "\u00a0"
-THIN = "\u202f"
-MINUS = "\u2212"
-COLON = f"{NBSP}: "
-SEMICOLON = f"{THIN}; "
+from bilan_desktop.domain import french
+
+COLON = f"{french.NO_BREAK}: "
+SEMICOLON = f"{french.NARROW}; "
 NOT_ENOUGH = "pas assez de réponses"
 NOT_SAID = "non renseigné"
 
@@ -25,33 +24,19 @@ OutOfTen = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
 OneToFour = Annotated[float, Field(ge=1, le=4, allow_inf_nan=False)]
 
 
-def french_number(value: float) -> str:
-    """Write a number as French does, with at most two decimals.
-
-    Args:
-        value: any finite number.
-
-    Returns:
-        The decimal comma, a narrow space between thousands, a true minus sign.
-    """
-    text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
-    sign = MINUS if value < 0 and text != "0" else ""
-    return sign + text.replace(",", THIN).replace(".", ",")
+def figure(value: float) -> str:
+    """Write a value as pictures do: in French, with at most two decimals."""
+    return french.number(value, 2)
 
 
-def signed_number(value: float) -> str:
-    """Write a difference: as `french_number`, with a plus sign where it is above zero."""
-    text = french_number(value)
+def signed_figure(value: float) -> str:
+    """Write a difference: as `figure`, with a plus sign where it is above zero."""
+    text = figure(value)
     return text if text == "0" or value < 0 else f"+{text}"
 
 
-def count_of_answers(count: int) -> str:
-    """Say how many answers a figure rests on (French: zero and one are singular)."""
-    return f"{count}{NBSP}réponse{'s' if count > 1 else ''}"
-
-
 def _or_missing(value: float | None, missing: str = NOT_ENOUGH) -> str:
-    return missing if value is None else french_number(value)
+    return missing if value is None else figure(value)
 
 
 def _full_stop(text: str) -> str:
@@ -109,7 +94,7 @@ class ScaledSpec(Spec, ABC):
             raise ValueError("le minimum de l’échelle doit être inférieur à son maximum")
         for value in (*self.values(), *self.earlier_values()):
             if value is not None and not self.minimum <= value <= self.maximum:
-                raise ValueError(f"{french_number(value)} est hors de {self.scale_text()}")
+                raise ValueError(f"{figure(value)} est hors de {self.scale_text()}")
         return self
 
     @abstractmethod
@@ -126,7 +111,7 @@ class ScaledSpec(Spec, ABC):
 
     def scale_text(self) -> str:
         """The scale in words."""
-        return f"l’échelle de {french_number(self.minimum)} à {french_number(self.maximum)}"
+        return f"l’échelle de {figure(self.minimum)} à {figure(self.maximum)}"
 
     def spread(self) -> float | None:
         """Highest minus lowest value, in the scale's units; None under two known values."""
@@ -141,7 +126,7 @@ class ScaledSpec(Spec, ABC):
         return _flat_sentence(self.spread(), self.flat_below)
 
     def _scale_sentence(self) -> str:
-        scale = f"Échelle de {french_number(self.minimum)} à {french_number(self.maximum)}"
+        scale = f"Échelle de {figure(self.minimum)} à {figure(self.maximum)}"
         if not self.has_earlier():
             return scale
         return f"{scale}{SEMICOLON}valeurs {self.series}, puis {self.earlier_series}"
@@ -168,7 +153,7 @@ def _flat_sentence(spread: float | None, flat_below: float) -> str:
         return f"Profil plat{COLON}les valeurs sont égales"
     return (
         f"Profil plat{COLON}entre la valeur la plus haute et la plus basse, l’écart n’est que de "
-        f"{french_number(spread)}"
+        f"{figure(spread)}"
     )
 
 
@@ -243,13 +228,13 @@ class Bars(ScaledSpec):
         """The value with its unit, or that there are not enough answers."""
         if bar.value is None:
             return NOT_ENOUGH
-        return french_number(bar.value) + (f"{NBSP}{self.unit}" if self.unit else "")
+        return figure(bar.value) + (f"{french.NO_BREAK}{self.unit}" if self.unit else "")
 
     def text_equivalent(self) -> str:
         """Say every value of the picture, in French."""
         values = SEMICOLON.join(
             f"{bar.label}{COLON}{self.value_text(bar)}"
-            + ("" if bar.count is None else f", {count_of_answers(bar.count)}")
+            + ("" if bar.count is None else f", {french.plural(bar.count, 'réponse')}")
             + self._earlier_text(bar.earlier)
             for bar in self.bars
         )
@@ -306,7 +291,7 @@ def _domain_text(domain: Domain) -> str:
     return (
         f"{domain.label}{COLON}{_or_missing(domain.today, NOT_SAID)} aujourd’hui, "
         f"{_or_missing(domain.wished, NOT_SAID)} souhaité"
-        + ("" if gap is None else f" (écart{COLON}{signed_number(gap)})")
+        + ("" if gap is None else f" (écart{COLON}{signed_figure(gap)})")
     )
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from bilan_desktop.domain.french import plural
 from bilan_desktop.domain.pictures import (
     COLON,
     Bar,
     Bars,
-    count_of_answers,
-    french_number,
+    figure,
 )
 from bilan_desktop.pictures.drawing import (
     GAP,
@@ -88,9 +88,9 @@ def _parts(picture: Bars, bar: Bar) -> list[Part]:
     else:
         parts = [Part(picture.value_text(bar), Style.VALUE, Role.FIRST)]
     if bar.count is not None:
-        parts.append(Part(count_of_answers(bar.count), Style.SMALL, Role.MUTED))
+        parts.append(Part(plural(bar.count, "réponse"), Style.SMALL, Role.MUTED))
     if bar.earlier is not None:
-        before = f"{picture.earlier_series}{COLON}{french_number(bar.earlier)}"
+        before = f"{picture.earlier_series}{COLON}{figure(bar.earlier)}"
         parts.append(Part(before, Style.SMALL, Role.SECOND))
     return parts
 
@@ -117,7 +117,7 @@ def _grid(page: Page, picture: Bars, rows: list[Row], scale: Scale) -> None:
         page.mark(Mark(line(QPointF(x, top), QPointF(x, bottom)), stroke=edge))
     height = page.ruler.line_height(Style.TICK)
     for value in numbers:
-        part = Part(french_number(value), Style.TICK, Role.MUTED)
+        part = Part(figure(value), Style.TICK, Role.MUTED)
         page.put_at(part, QPointF(scale.at(value), bottom + 2 + height / 2), Align.CENTRE)
     page.y = bottom + height + GAP
 
@@ -126,7 +126,7 @@ def shown_ticks(picture: Bars, scale: Scale, ruler: Ruler) -> tuple[float, ...]:
     """The numbers to write under the bars: only both ends where all would touch."""
     every = ticks(picture.minimum, picture.maximum)
     room = (scale.end - scale.start) / (len(every) - 1)
-    widest = max(ruler.width(french_number(value), Style.TICK) for value in every)
+    widest = max(ruler.width(figure(value), Style.TICK) for value in every)
     return every if widest + 6 <= room else (every[0], every[-1])
 
 

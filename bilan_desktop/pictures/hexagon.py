@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF
 
-from bilan_desktop.domain.pictures import COLON, NOT_ENOUGH, Axis, Hexagon, french_number
+from bilan_desktop.domain.pictures import COLON, NOT_ENOUGH, Axis, Hexagon, figure
 from bilan_desktop.pictures.drawing import (
     GAP,
     Align,
@@ -48,9 +48,9 @@ def _parts(picture: Hexagon, axis: Axis) -> tuple[Part, ...]:
     if axis.value is None:
         parts.append(Part(NOT_ENOUGH, Style.SMALL, Role.MUTED))
     else:
-        parts.append(Part(french_number(axis.value), Style.VALUE, Role.FIRST))
+        parts.append(Part(figure(axis.value), Style.VALUE, Role.FIRST))
     if axis.earlier is not None:
-        before = f"{picture.earlier_series}{COLON}{french_number(axis.earlier)}"
+        before = f"{picture.earlier_series}{COLON}{figure(axis.earlier)}"
         parts.append(Part(before, Style.SMALL, Role.SECOND))
     return tuple(parts)
 
@@ -86,7 +86,7 @@ def _grid(page: Page, picture: Hexagon, centre: QPointF, scale: Scale) -> None:
         page.mark(Mark(spoke, stroke=Role.EDGE, dashed=axis.value is None))
     for value in steps:
         at = polar(scale.at(value), directions[0], centre) - QPointF(GAP, 0)
-        part = Part(french_number(value), Style.TICK, Role.MUTED)
+        part = Part(figure(value), Style.TICK, Role.MUTED)
         page.put_at(part, at, Align.RIGHT, halo=True)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from bilan_desktop.domain.pictures import COLON, Point, Quadrant, french_number
+from bilan_desktop.domain.pictures import COLON, Point, Quadrant, figure
 from bilan_desktop.pictures.drawing import (
     GAP,
     MARGIN,
@@ -144,7 +144,7 @@ def _write_names(page: Page, names: list[Block], frame: Frame) -> None:
 def _write_scales(page: Page, frame: Frame) -> None:
     height = page.ruler.line_height(Style.TICK)
     for value in (1, 2, 3, 4):
-        part = Part(french_number(value), Style.TICK, Role.MUTED)
+        part = Part(figure(value), Style.TICK, Role.MUTED)
         under = QPointF(frame.x.at(value), frame.area.bottom() + 3 + height / 2)
         page.put_at(part, under, Align.CENTRE)
         page.put_at(part, QPointF(frame.area.left() - 6, frame.y.at(value)), Align.RIGHT)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
+from bilan_desktop.domain.french import NO_BREAK
 from bilan_desktop.domain.pictures import (
-    NBSP,
     NOT_SAID,
     Domain,
     Wheel,
-    french_number,
-    signed_number,
+    figure,
+    signed_figure,
 )
 from bilan_desktop.pictures.drawing import Align, Drawing, Mark, Page, disc, rectangle, swatches
 from bilan_desktop.pictures.radial import Spoke, angles, place, polar, ring
@@ -57,14 +57,14 @@ def _parts(domain: Domain) -> tuple[Part, ...]:
     label = Part(domain.label)
     gap = domain.gap()
     if gap is None:
-        today = NOT_SAID if domain.today is None else french_number(domain.today)
-        wished = NOT_SAID if domain.wished is None else french_number(domain.wished)
+        today = NOT_SAID if domain.today is None else figure(domain.today)
+        wished = NOT_SAID if domain.wished is None else figure(domain.wished)
         if domain.today is None and domain.wished is None:
             return label, Part(NOT_SAID, Style.SMALL, Role.MUTED)
         return label, Part(f"{today} → {wished}", Style.SMALL, Role.MUTED)
-    today, wished = french_number(domain.today or 0), french_number(domain.wished or 0)
-    values = f"{today}{NBSP}→{NBSP}{wished}"
-    return label, Part(f"{values} ({signed_number(gap)})", Style.VALUE, Role.FIRST)
+    today, wished = figure(domain.today or 0), figure(domain.wished or 0)
+    values = f"{today}{NO_BREAK}→{NO_BREAK}{wished}"
+    return label, Part(f"{values} ({signed_figure(gap)})", Style.VALUE, Role.FIRST)
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _draw(page: Page, picture: Wheel, centre: QPointF, scale: Scale) -> None:
             wished = piece.arc(scale.at(domain.wished))
             page.mark(Mark(wished, stroke=WISHED.stroke, line=WISHED.line))
     for value in ticks(0, 10):
-        part = Part(french_number(value), Style.TICK, Role.MUTED)
+        part = Part(figure(value), Style.TICK, Role.MUTED)
         at = polar(scale.at(value), directions[0] - math.pi / len(directions), centre)
         page.put_at(part, at, Align.CENTRE, halo=True)
 

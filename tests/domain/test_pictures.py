@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from bilan_desktop.domain import french
 from bilan_desktop.domain.pictures import (
     NOT_ENOUGH,
     Bar,
@@ -16,9 +17,8 @@ from bilan_desktop.domain.pictures import (
     Quadrant,
     Wheel,
     Zones,
-    count_of_answers,
-    french_number,
-    signed_number,
+    figure,
+    signed_figure,
 )
 
 tenths = st.one_of(st.none(), st.integers(0, 100).map(lambda n: n / 10))
@@ -40,21 +40,19 @@ def hexagon(values: list[float | None], **more: object) -> Hexagon:
         (-0.001, "0"),
     ],
 )
-def test_french_number(value: float, text: str) -> None:
-    assert french_number(value) == text
+def test_a_figure_is_written_in_french(value: float, text: str) -> None:
+    assert figure(value) == text
 
 
-def test_signs_and_counts() -> None:
-    assert [signed_number(v) for v in (2, -2, 0)] == ["+2", "−2", "0"]
-    assert count_of_answers(1) == "1\u00a0réponse"
-    assert count_of_answers(2) == "2\u00a0réponses"
+def test_a_difference_bears_its_sign() -> None:
+    assert [signed_figure(v) for v in (2, -2, 0)] == ["+2", "−2", "0"]
 
 
 @given(st.lists(tenths, min_size=3, max_size=8))
 def test_hexagon_says_every_value(values: list[float | None]) -> None:
     text = hexagon(values).text_equivalent()
     for i, value in enumerate(values):
-        said = NOT_ENOUGH if value is None else french_number(value)
+        said = NOT_ENOUGH if value is None else figure(value)
         assert f"Axe {i}\u00a0: {said}" in text
 
 
@@ -67,12 +65,12 @@ def test_bars_say_every_value(rows: list[tuple[float | None, float | None, int |
     text = Bars(title="T", minimum=0, maximum=10, unit="%", bars=bars).text_equivalent()
     for bar in bars:
         assert bar.label in text
-        said = NOT_ENOUGH if bar.value is None else f"{french_number(bar.value)}\u00a0%"
+        said = NOT_ENOUGH if bar.value is None else f"{figure(bar.value)}\u00a0%"
         assert said in text
         if bar.earlier is not None:
-            assert f"au début du bilan\u00a0: {french_number(bar.earlier)}" in text
+            assert f"au début du bilan\u00a0: {figure(bar.earlier)}" in text
         if bar.count is not None:
-            assert count_of_answers(bar.count) in text
+            assert french.plural(bar.count, "réponse") in text
 
 
 @given(tenths, tenths)
@@ -80,11 +78,11 @@ def test_wheel_says_both_values_and_the_gap(today: float | None, wished: float |
     domain = Domain(label="Santé", today=today, wished=wished)
     text = Wheel(title="T", domains=(domain,)).text_equivalent()
     for value, when in ((today, "aujourd’hui"), (wished, "souhaité")):
-        said = "non renseigné" if value is None else french_number(value)
+        said = "non renseigné" if value is None else figure(value)
         assert f"{said} {when}" in text
     gap = domain.gap()
     assert ("écart" in text) == (gap is not None)
-    assert gap is None or signed_number(gap) in text
+    assert gap is None or signed_figure(gap) in text
 
 
 def test_quadrant_says_places_and_zones() -> None:

@@ -223,10 +223,7 @@ def _options(question: Choices, value: JsonValue) -> Iterator[str]:
     if not isinstance(value, list):
         yield "une liste de choix est attendue"
         return
-    if question.most is not None and len(value) > question.most:
-        yield f"{question.most} choix au plus"
-    if len({str(each) for each in value}) < len(value):
-        yield "un choix figure deux fois"
+    yield from _series(value, question.most, "choix", "un choix figure deux fois")
     for each in value:
         yield from _option(question, each)
 
@@ -235,14 +232,18 @@ def _ranking(question: Ranking, value: JsonValue, items: list[Item]) -> Iterator
     if not isinstance(value, list):
         yield "un classement est attendu"
         return
-    if question.top is not None and len(value) > question.top:
-        yield f"{question.top} rangs au plus"
-    if len({str(each) for each in value}) < len(value):
-        yield "un item est classé deux fois"
+    yield from _series(value, question.top, "rangs", "un item est classé deux fois")
     known = {item.id for item in items}
     yield from (
         f"« {each} » ne fait pas partie des items" for each in value if str(each) not in known
     )
+
+
+def _series(value: list[JsonValue], most: int | None, unit: str, twice: str) -> Iterator[str]:
+    if most is not None and len(value) > most:
+        yield f"{most} {unit} au plus"
+    if len({str(each) for each in value}) < len(value):
+        yield twice
 
 
 def _job(value: JsonValue) -> list[str]:

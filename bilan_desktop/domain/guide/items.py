@@ -63,8 +63,8 @@ def candidates(
         return every
     pile = question.pile if isinstance(question, Ranking) else None
     by_id = {item.id: item for item in every}
-    kept = _chosen(values.get(source), pile)
-    return [by_id[name] for name in kept if isinstance(name, str) and name in by_id]
+    kept = [name for name in _chosen(values.get(source), pile) if isinstance(name, str)]
+    return [by_id[name] for name in dict.fromkeys(kept) if name in by_id]
 
 
 def label_of(items: Sequence[Item], identifier: object) -> str:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import JsonValue
 
-from bilan_desktop.domain.guide.answers import check_answer, is_answered
+from bilan_desktop.domain.guide.answers import is_answered
+from bilan_desktop.domain.guide.fitting import fitting
 from bilan_desktop.domain.guide.items import candidates, items_of
 from bilan_desktop.domain.guide.questions import AnyQuestion, Likert, Matrix, Number, Scale, Table
 from bilan_desktop.domain.guide.wording import cell_text
@@ -34,12 +35,10 @@ def measures(
     Args:
         exercise: where the question stands.
         question: the question.
-        values: all the answers: an answer that doesn't fit its question counts as skipped.
+        values: all the answers; what doesn't fit its question counts as skipped, the rest counts.
         label: the column that names the rows of a table.
     """
-    value = values.get(question.id)
-    if any(finding.code == "answer.refused" for finding in check_answer(question, value, exercise)):
-        value = None
+    value = fitting(question, values.get(question.id), exercise)
     if isinstance(question, Table):
         yield from _lines(question, value, label)
     elif isinstance(question, Matrix):

@@ -1,6 +1,6 @@
 """What an exercise's answers come to: scores, leaders and pictures."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -22,6 +22,9 @@ from bilan_desktop.domain.pictures import (
 
 if TYPE_CHECKING:
     from bilan_desktop.domain.guide.definition import Exercise
+
+_SECTORS = 16
+"""A wheel has no room for more, whatever the answers hold."""
 
 
 class Results(Model):
@@ -58,7 +61,7 @@ def _picture(
             title=picture.title, caption=picture.caption, source=exercise.source, points=points
         )
         return shown if known else None
-    domains = tuple(Domain(label=label, today=x, wished=y) for label, x, y in rows)
+    domains = tuple(Domain(label=label, today=x, wished=y) for label, x, y in rows[:_SECTORS])
     if not any(each.today is not None or each.wished is not None for each in domains):
         return None
     return Wheel(
@@ -93,34 +96,32 @@ def _scaled(
         bars = [Bar(label=each.label, value=figure(each.value)) for each in found]
     else:
         shown = [s for s in every if s.key.partition("/")[0] in (picture.groups or ())]
-        bars = [Bar(label=s.label, value=s.value, count=s.answers) for s in shown]
+        bars = [_bar(exercise, score) for score in shown]
         lows = [s.minimum for s in shown if s.minimum is not None]
         highs = [s.maximum for s in shown if s.maximum is not None]
         ends = (min(lows), max(highs)) if lows and len(lows) == len(shown) else None
     if ends is None or all(bar.value is None for bar in bars):
         return None
-    flat = _flat_below(exercise, picture)
+    shared: dict[str, Any] = {
+        "title": picture.title,
+        "caption": picture.caption,
+        "source": exercise.source,
+        "minimum": ends[0],
+        "maximum": ends[1],
+        "flat_below": _flat_below(exercise, picture),
+    }
     if picture.kind == "bars":
-        return Bars(
-            title=picture.title,
-            caption=picture.caption,
-            source=exercise.source,
-            minimum=ends[0],
-            maximum=ends[1],
-            flat_below=flat,
-            bars=tuple(bars),
-        )
+        return Bars(**shared, bars=tuple(bars))
     if not 3 <= len(bars) <= 8:
         return None
-    return Hexagon(
-        title=picture.title,
-        caption=picture.caption,
-        source=exercise.source,
-        minimum=ends[0],
-        maximum=ends[1],
-        flat_below=flat,
-        axes=tuple(Axis(label=bar.label, value=bar.value) for bar in bars),
-    )
+    return Hexagon(**shared, axes=tuple(Axis(label=bar.label, value=bar.value) for bar in bars))
+
+
+def _bar(exercise: "Exercise", score: Score) -> Bar:
+    """A score as a bar; a gap always rests on two answers, which tells nothing."""
+    group = exercise.group(score.key.partition("/")[0])
+    gap = group is not None and group.gap is not None
+    return Bar(label=score.label, value=score.value, count=None if gap else score.answers)
 
 
 def _flat_below(exercise: "Exercise", picture: GroupsPicture) -> float:

@@ -44,8 +44,8 @@ def answer_text(
         exercise: needed for the labels of a question that has `items_from`.
 
     Returns:
-        A text for simple types (empty if skipped), a list for several choices, rankings, cards
-        and ratings, rows with heads for tables and matrices (none if skipped).
+        A text for simple types (empty if skipped), a list for several choices, rankings (first
+        rank first), cards and ratings, rows with heads for tables and matrices (none if skipped).
     """
     match question:
         case Table():
@@ -56,8 +56,7 @@ def answer_text(
             text = [_option(question.options, each) for each in _entries(value)]
         case Ranking():
             items = items_of(question, exercise)
-            ranked = (label_of(items, each) for each in _entries(value))
-            text = [f"{rank}. {label}" for rank, label in enumerate(ranked, start=1)]
+            text = [label_of(items, each) for each in _entries(value)]
         case AttachmentQuestion():
             count = len(_entries(value))
             text = french.plural(count, "pièce jointe", "pièces jointes") if count else ""

@@ -5,7 +5,9 @@ It parses and prints, and holds no rule. What a verb needs is imported once it i
 """
 
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from bilan_desktop.cli.parser import build_parser
 from bilan_desktop.errors import BilanError
@@ -38,6 +40,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Interrompu.", file=sys.stderr)
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a traceback could carry what was said in a bilan
+        print(_unexpected(error), file=sys.stderr)
+        return 1
+
+
+def _unexpected(error: Exception) -> str:
+    """Where a fault of the program arose, without a value of what it handled."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}, ligne {frames[-1].lineno}"
+    return (
+        f"Le programme a rencontré une erreur inattendue ({type(error).__name__}, {place}). "
+        "Ce qui était enregistré l’est toujours ; signalez-la, avec ce qui est entre parenthèses."
+    )
 
 
 def _speak_any_letter() -> None:

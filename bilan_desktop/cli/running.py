@@ -43,10 +43,11 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     if verb == "init":
         return _init(arguments)
     with _opened(arguments) as desk:
-        answer = VERBS[verb](desk, arguments)
-        for notice in desk.cabinet.notices:
-            print(notice, file=sys.stderr)
-        return answer
+        try:
+            return VERBS[verb](desk, arguments)
+        finally:
+            for notice in desk.cabinet.notices:
+                print(notice, file=sys.stderr)
 
 
 def _opened(arguments: argparse.Namespace) -> Desk:
@@ -100,7 +101,7 @@ def _first_line(file: Path) -> str:
 def _print(arguments: argparse.Namespace, answer: Answer) -> int:
     if getattr(arguments, "json", False):
         print(json.dumps(answer.data, ensure_ascii=False, indent=2))
-    elif answer.text:
+    else:
         print(answer.text)
     for warning in answer.warnings:
         print(warning, file=sys.stderr)

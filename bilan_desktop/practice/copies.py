@@ -7,7 +7,9 @@ from typing import Self
 
 from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import Category
-from bilan_desktop.errors import StorageError
+from bilan_desktop.domain.dossier import ContentState
+from bilan_desktop.domain.existing import content_state
+from bilan_desktop.errors import RefusedError, StorageError
 from bilan_desktop.storage import files
 from bilan_desktop.storage.repository import Repository
 from bilan_desktop.storage.rows_content import WorkingCopyRow
@@ -46,10 +48,21 @@ class CopiesFound(Model):
 
 
 def remember(repository: Repository, number: int, kind: str, path: Path, data: bytes) -> None:
-    """Remember a copy that was just written."""
+    """Remember a copy that is about to be written.
+
+    Raises:
+        RefusedError: what it would go with was destroyed already: nothing would look for it.
+    """
+    category = CATEGORIES.get(kind, Category.RECORDS)
+    gone = content_state(repository.load(number)) is ContentState.SHREDDED
+    if gone or category in repository.shredded(number):
+        raise RefusedError(
+            f"Dossier n° {number} : les documents de ce genre sont déjà détruits, une copie de "
+            "travail ne serait plus recherchée. Exportez sans « --working-copy »."
+        )
     copy = WorkingCopyRow(
         dossier=number,
-        category=CATEGORIES.get(kind, Category.RECORDS),
+        category=category,
         path=str(path.resolve()),
         sha256=hashlib.sha256(data).hexdigest(),
         kind=kind,

@@ -1,6 +1,6 @@
 """The tables of the cabinet, both halves, and how a domain object becomes a row and comes back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -58,11 +58,6 @@ def as_model(model: type[M], row: SQLModel, zone: ZoneInfo, **others: Any) -> M:
 def as_models(model: type[M], rows: Iterable[SQLModel], zone: ZoneInfo) -> list[M]:
     """The domain objects of rows, in their order."""
     return [as_model(model, row, zone) for row in rows]
-
-
-def as_rows(table: type[R], items: Sequence[BaseModel], **places: Any) -> list[R]:
-    """The rows of domain objects, each with its position."""
-    return [as_row(table, item, position=at, **places) for at, item in enumerate(items)]
 
 
 def _local(value: Any, zone: ZoneInfo) -> Any:

@@ -13,6 +13,7 @@ import pytest
 
 from bilan_desktop import cli
 from bilan_desktop.cli import french, running, verbs
+from bilan_desktop.cli.answers import Answer
 from bilan_desktop.practice import clock, desk
 from bilan_desktop.practice.portable import written
 from bilan_desktop.storage.crypto import KdfParameters
@@ -299,6 +300,24 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(verbs.VERBS, "list", interrupted)
     said = run("list")
     assert (said.code, said.err) == (130, "Interrompu.\n")
+
+
+def test_a_fault_of_the_program_tells_nothing_of_the_bilan(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(*_: object) -> Answer:
+        raise KeyError("Odile Vasseur")
+
+    monkeypatch.setitem(verbs.VERBS, "list", faulty)
+    said = run("list")
+    assert said.code == 1
+    assert "KeyError, test_cli.py, ligne" in said.err
+    assert "Vasseur" not in said.err
+
+
+def test_the_cabinets_notices_are_told(run: Run, hand: Hand) -> None:
+    hand.to(date(2028, 5, 1))
+    assert "plus de treize mois" in run("list").err
 
 
 def test_the_demo_is_told_step_by_step(

@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilan_desktop.domain.dossier import Dossier
@@ -36,6 +36,7 @@ def test_what_was_written_is_read_back_exactly() -> None:
     assert read(written(whole)) == whole
 
 
+@settings(deadline=None)
 @given(dossier=samples.dossiers())
 def test_any_dossier_survives_its_form(dossier: Dossier) -> None:
     packed = pack(dossier, {}, with_private=True)
@@ -156,6 +157,7 @@ def test_no_section_of_a_synthesis_is_given_twice() -> None:
     assert read(json.dumps(raw(synthesis=None)).encode()).synthesis is None
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=60))
 def test_no_bytes_bring_it_down(data: bytes) -> None:
     with pytest.raises(InvalidInputError):

@@ -148,6 +148,20 @@ def test_working_copies_go_with_their_document(
     assert not (tmp_path / "s").exists()
 
 
+def test_after_the_destruction_no_copy_is_remembered_in_vain(
+    tray: Desk, hand: Hand, number: int, tmp_path: Path
+) -> None:
+    other = import_dossier(tray, portable())
+    ended(tray, hand, number)
+    shred(tray, number)
+    for kind in ("recepisse", "dossier"):
+        with pytest.raises(RefusedError, match="--working-copy"):
+            exporting.write(tray, number, kind, b"a", tmp_path / "r", working_copy=True)
+    assert not (tmp_path / "r").exists()
+    ended(tray, hand, other)
+    assert shred(tray, other).finished
+
+
 def test_a_copy_that_can_not_be_opened_is_told(
     tray: Desk, hand: Hand, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

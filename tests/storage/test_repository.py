@@ -3,7 +3,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from sqlalchemy import event
 from sqlmodel import Session, create_engine
 
@@ -47,6 +47,7 @@ def test_a_dossier_comes_back_as_it_was_stored(repository: Repository) -> None:
     assert same(repository.load(number), stored)
 
 
+@settings(deadline=None)
 @given(stored=samples.dossiers())
 def test_any_dossier_comes_back_as_it_was_stored(stored: Dossier) -> None:
     session = plain_session()
@@ -116,6 +117,13 @@ def test_an_answer_needs_its_sheet(repository: Repository) -> None:
         repository.save_answer(number, uuid4(), "note", 9)
 
 
+def test_a_definition_once_kept_is_never_overwritten(repository: Repository) -> None:
+    stored = samples.dossier()
+    number, kept = repository.add(stored), stored.content.definitions
+    repository.save_definition(number, kept[0].model_copy(update={"definition": {"id": "x"}}))
+    assert repository.load(number).content.definitions == kept
+
+
 def test_a_changed_note_keeps_its_place(repository: Repository) -> None:
     stored = samples.dossier()
     number, (first, second) = repository.add(stored), stored.content.notes
@@ -181,7 +189,9 @@ def test_working_copies_are_remembered_by_category(repository: Repository) -> No
     )
     repository.remember_copy(number, copy)
     assert [row.path for row in repository.working_copies(number)] == ["/x.docx"]
-    repository.delete_category(number, Category.SYNTHESIS)
+    repository.forget_copies(number, {Category.SYNTHESIS})
+    assert len(repository.working_copies(number)) == 1
+    repository.forget_copies(number, {Category.RESULTS})
     assert repository.working_copies(number) == []
 
 

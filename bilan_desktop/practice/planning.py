@@ -80,6 +80,17 @@ def plan(  # noqa: PLR0913 - what a planning is asked with
     return found
 
 
+def proposal(desk: Desk, programme: str, *, start: date, weekday: int, at: time) -> Plan:
+    """What a programme would be on the calendar, without any dossier; see `plan`.
+
+    Raises:
+        InvalidInputError: there is no such programme.
+    """
+    wish = Wish(start=start, weekday=weekday, at=at)
+    calendar = agenda(desk.practice)
+    return propose(_programme(desk, programme), wish, calendar, desk.law, desk.today)
+
+
 def _propose_objectives(
     repository: Repository, number: int, programme: Programme, found: Plan
 ) -> None:

@@ -12,7 +12,7 @@ from bilan_desktop.domain.content import Note
 from bilan_desktop.domain.interviews import InterviewRecord, InterviewState
 from bilan_desktop.errors import InvalidInputError, RefusedError
 from bilan_desktop.practice import composing, drafting, importing, planning
-from bilan_desktop.practice.demo import FictionalClock
+from bilan_desktop.practice.demo_story import FictionalClock
 from bilan_desktop.practice.desk import Desk, create
 from bilan_desktop.practice.interviewing import hold
 from bilan_desktop.practice.portable import PortableDossier

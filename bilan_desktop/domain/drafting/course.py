@@ -6,9 +6,12 @@ from datetime import tzinfo
 from bilan_desktop.domain import french
 from bilan_desktop.domain.content import Source
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.drafting.sheets import filled
 from bilan_desktop.domain.guide.definition import Exercise
 from bilan_desktop.domain.interviews import Interview, InterviewState, Phase
 from bilan_desktop.domain.synthesis import Block, BlockKind
+
+_PHASES = {Phase.PRELIMINARY, Phase.INVESTIGATION, Phase.CONCLUSION}
 
 
 def _block(
@@ -40,10 +43,9 @@ def circumstances(dossier: Dossier, zone: tzinfo) -> list[Block]:
     )
     if meetings:
         first, last = meetings[0].starts_at, meetings[-1].starts_at
-        opening += (
-            f" Le travail s’est déroulé du {french.day(first.astimezone(zone))} "
-            f"au {french.day(last.astimezone(zone))}."
-        )
+        start, end = french.day(first.astimezone(zone)), french.day(last.astimezone(zone))
+        when = f"du {start} au {end}" if start != end else f"le {start}"
+        opening += f" Le travail s’est déroulé {when}."
     opening += (
         " Le présent document en retient l’essentiel ; les résultats détaillés sont remis à part."
     )
@@ -69,8 +71,7 @@ def how_it_went(dossier: Dossier, exercises: Sequence[Exercise], zone: tzinfo) -
         for meeting in meetings
     ]
     blocks.append(_block("entretiens", "Les entretiens", "Entretiens", BlockKind.TABLE, rows=rows))
-    done = {sheet.exercise for sheet in dossier.content.sheets}
-    titles = [f"« {exercise.title} »" for exercise in exercises if exercise.id in done]
+    titles = [f"« {each.exercise.title} »" for each in filled(dossier.content, exercises)]
     if titles:
         text = (
             "Les échanges se sont appuyés sur les exercices du guide, choisis ensemble, commencés "
@@ -91,6 +92,8 @@ def _hours(dossier: Dossier, meetings: Sequence[Interview]) -> str:
     guided = dossier.record.guided.done_hours
     if guided:
         text += f", et {french.plural(guided, 'heure')} de travail guidé entre les rencontres"
+    if {meeting.phase for meeting in meetings} != _PHASES:
+        return f"{text}."
     return (
         f"{text}. Il a suivi les trois phases prévues par l’article R6313-4 : préliminaire, "
         "investigation et conclusion."
@@ -99,16 +102,22 @@ def _hours(dossier: Dossier, meetings: Sequence[Interview]) -> str:
 
 def follow_up(dossier: Dossier) -> list[Block]:
     """The follow-up meetings that are still to come."""
-    coming = [
+    coming = sorted(
         meeting.planned_on
         for meeting in dossier.record.follow_ups
         if meeting.planned_on and not meeting.held_on and not meeting.declined
-    ]
+    )
     if not coming:
         return []
     when = french.listed([f"le {french.day(on)}" for on in coming])
+    if len(coming) == 1:
+        opening, then, still = "Un entretien de suivi est proposé", "Il permettra", "Il reste"
+    else:
+        count = french.in_words(len(coming)).capitalize()
+        opening = f"{count} entretiens de suivi sont proposés"
+        then, still = "Ils permettront", "Tout cela reste"
     text = (
-        f"Un entretien de suivi est proposé {when}. Il permettra de regarder ensemble ce qui a "
-        "avancé, ce qui a changé, et d’ajuster le plan d’action si besoin. Il reste facultatif."
+        f"{opening} {when}. {then} de regarder ensemble ce qui a avancé, ce qui a changé, "
+        f"et d’ajuster le plan d’action si besoin. {still} facultatif."
     )
     return [_block("suivi", text, "Suivi")]

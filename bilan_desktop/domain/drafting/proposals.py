@@ -6,6 +6,7 @@ from datetime import tzinfo
 from bilan_desktop.domain.content import Note, Source
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafting import course, portfolio, projects
+from bilan_desktop.domain.drafting.sheets import filled
 from bilan_desktop.domain.guide.definition import Exercise
 from bilan_desktop.domain.guide.offers import Offer, offers
 from bilan_desktop.domain.guide.sections import SECTIONS
@@ -51,25 +52,8 @@ def propose(
 
 def guide_blocks(dossier: Dossier, exercises: Sequence[Exercise]) -> dict[str, list[Block]]:
     """What the exercises offer, the latest sheet of each speaking for it."""
-    latest = {
-        sheet.exercise: sheet
-        for sheet in sorted(dossier.content.sheets, key=lambda sheet: sheet.started_at)
-    }
-    kept = {
-        (kept.exercise, kept.version): Exercise.model_validate(kept.definition)
-        for kept in dossier.content.definitions
-    }
-    order = [exercise.id for exercise in exercises]
-    order += [name for name in latest if name not in order]
-    current = {(exercise.id, exercise.version): exercise for exercise in exercises}
     result: dict[str, list[Block]] = {}
-    for name in order:
-        sheet = latest.get(name)
-        if sheet is None:
-            continue
-        asked = kept.get((name, sheet.version)) or current.get((name, sheet.version))
-        if asked is None:
-            continue
+    for sheet, asked in filled(dossier.content, exercises):
         for offer in offers(asked, sheet, dossier.content):
             result.setdefault(offer.section, []).append(_block(offer))
     return result

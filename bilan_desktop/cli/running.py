@@ -39,7 +39,7 @@ def _answer(arguments: argparse.Namespace) -> Answer:
     if verb == "schema":
         return schema()
     if verb == "demo":
-        return demo(arguments.out)
+        return demo(arguments.out, _quiet if _as_json(arguments) else print)
     if verb == "init":
         return _init(arguments)
     with _opened(arguments) as desk:
@@ -98,8 +98,16 @@ def _first_line(file: Path) -> str:
     return lines[0]
 
 
+def _as_json(arguments: argparse.Namespace) -> bool:
+    return bool(getattr(arguments, "json", False))
+
+
+def _quiet(_step: str) -> None:
+    """With `--json` nothing but the answer goes to the standard output."""
+
+
 def _print(arguments: argparse.Namespace, answer: Answer) -> int:
-    if getattr(arguments, "json", False):
+    if _as_json(arguments):
         print(json.dumps(answer.data, ensure_ascii=False, indent=2))
     else:
         print(answer.text)

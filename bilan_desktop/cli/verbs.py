@@ -38,13 +38,12 @@ def schema() -> Answer:
     return Answer(found, json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def demo(out: Path) -> Answer:
+def demo(out: Path, say: Callable[[str], None]) -> Answer:
     """A whole fictional bilan in a new cabinet; its documents are left in `out`."""
     from bilan_desktop.practice import demo as fiction  # noqa: PLC0415 - heavy, for this verb alone
 
-    told_so_far: list[str] = []
-    left = [str(path) for path in fiction.run(out, told_so_far.append)]
-    return Answer({"files": left, "steps": told_so_far}, "\n".join(told_so_far))
+    left = [str(path) for path in fiction.run(out, say)]
+    return Answer({"files": left}, f"{plural(len(left), 'fichier')} dans {out}")
 
 
 def _warned(findings: Iterable[Finding]) -> list[str]:

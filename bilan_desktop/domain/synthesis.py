@@ -44,11 +44,14 @@ class Block(Model):
     removed: bool = False
 
     def canonical(self) -> str:
-        """All that it says, as one text: two blocks say the same if these are equal."""
+        """All that it says, as one text: two blocks say the same if these are equal.
+
+        Without outer blanks: a stored text loses its own, and must not look edited for that.
+        """
         lines = [self.text, *("\t".join(row) for row in self.rows)]
         if self.picture is not None:
             lines.append(self.picture.model_dump_json())
-        return "\n".join(lines)
+        return "\n".join(lines).strip()
 
     def edited(self) -> bool:
         """Whether a person wrote, changed or removed it."""

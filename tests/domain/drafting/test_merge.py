@@ -110,6 +110,14 @@ def test_a_table_and_a_picture_count_as_edited_by_what_they_hold() -> None:
     assert section.blocks[0].edited()
 
 
+def test_a_drafted_table_is_not_edited_by_being_stored() -> None:
+    table = Block(key="t", kind=BlockKind.TABLE, rows=[["A", ""], ["b", ""]])
+    draft = refresh(None, {"plan-action": [table]})
+    stored = Synthesis.model_validate_json(draft.model_dump_json())
+    assert not only(stored, "plan-action").blocks[0].edited()
+    assert refresh(stored, {"plan-action": [table]}) == stored
+
+
 def test_taking_an_offer_replaces_what_it_renews() -> None:
     draft = first_draft()
     only(draft).blocks[0].text = "Mes mots."

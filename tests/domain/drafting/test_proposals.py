@@ -146,8 +146,7 @@ def test_the_course_names_the_exercises_that_were_answered() -> None:
         ([9], "Un entretien de suivi est proposé le 1er\u00a0septembre 2026. Il permettra"),
         (
             [11, 9],
-            "Deux entretiens de suivi sont proposés le 1er\u00a0septembre 2026 et le "
-            + "1er\u00a0novembre 2026. Ils permettront",
+            "Deux entretiens de suivi sont proposés le 1er\u00a0septembre 2026 et le 1er",
         ),
     ],
 )

@@ -15,10 +15,12 @@ from zoneinfo import ZoneInfo
 from bilan_desktop import resources
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.findings import Finding, Severity, refusals
+from bilan_desktop.domain.guide.definition import Exercise
 from bilan_desktop.domain.law import Law, load_law
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.errors import RefusedError
 from bilan_desktop.practice import clock
+from bilan_desktop.practice.guide import whole_guide
 from bilan_desktop.storage.cabinet import Cabinet
 from bilan_desktop.storage.crypto import PRODUCTION_KDF, KdfParameters
 from bilan_desktop.storage.dossiers import DOSSIERS
@@ -49,6 +51,13 @@ class Desk:
     def law(self) -> Law:
         """The legal figures."""
         return load_law(resources.read_text("law", "bilan.yaml"))
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The guide's exercises, the consultant's own among them; what is wrong goes to notices."""
+        guide, sentences = whole_guide(self.cabinet.folder)
+        self.cabinet.notices += sentences
+        return tuple(guide.exercises)
 
     @contextmanager
     def reading(self) -> Iterator[Repository]:

@@ -56,7 +56,7 @@ def _context(
         render_picture=to_png,
         law=desk.law,
         dossier=dossier,
-        exercise=exercise_of(exercise) if exercise else None,
+        exercise=exercise_of(exercise, desk.exercises) if exercise else None,
         end=end_of_action(dossier.record, today),
         destructions=destroyed,
         follow_up=follow_up_of(dossier.record),

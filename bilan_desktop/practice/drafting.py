@@ -4,7 +4,6 @@ from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.drafting import propose, refresh
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.ending import require_open
-from bilan_desktop.practice.guide import exercises
 
 
 class Drafted(Model):
@@ -25,7 +24,7 @@ def draft(desk: Desk, number: int) -> Drafted:
     with desk.writing() as repository:
         dossier = repository.load(number)
         require_open(dossier.record, today)
-        proposals = propose(dossier, exercises(), repository.zone)
+        proposals = propose(dossier, desk.exercises, repository.zone)
         synthesis = refresh(dossier.content.synthesis, proposals)
         repository.save_synthesis(number, synthesis)
     return Drafted(

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from pydantic import JsonValue, ValidationError
 
-from bilan_desktop import resources
 from bilan_desktop.domain.answers import KeptDefinition, Sheet
 from bilan_desktop.domain.findings import refusals
 from bilan_desktop.domain.guide.answers import check_answer
 from bilan_desktop.domain.guide.definition import Exercise, load_exercise
+from bilan_desktop.domain.guide.library import Guide, load_guide
 from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.practice.own_files import GUIDE, own_texts, shipped_texts
 
 
 @cache
@@ -20,19 +22,32 @@ def exercises() -> tuple[Exercise, ...]:
     Raises:
         ResourceError: a file is wrong, with its line.
     """
-    return tuple(
-        load_exercise(resources.read_text("guide", path.name), path.name)
-        for path in resources.files("guide")
-    )
+    return tuple(load_exercise(text, name) for name, text in shipped_texts(GUIDE))
 
 
-def exercise(identifier: str) -> Exercise:
-    """One exercise of the guide.
+def whole_guide(cabinet: Path) -> tuple[Guide, list[str]]:
+    """The guide with the consultant's own exercises, which may take the place of ours.
+
+    Args:
+        cabinet: the cabinet's folder; the files lie in its `guide` folder.
+
+    Returns:
+        the guide, and a sentence for each file that could not be read; the rest works without it.
+    """
+    own, sentences = own_texts(cabinet, GUIDE)
+    if not own:
+        return Guide(exercises=list(exercises())), sentences
+    guide = load_guide(shipped_texts(GUIDE), own)
+    return guide, [*sentences, *(bad.sentence for bad in guide.bad)]
+
+
+def exercise(identifier: str, among: Sequence[Exercise] | None = None) -> Exercise:
+    """One exercise of the guide, or of those given.
 
     Raises:
         InvalidInputError: there is none of that identifier; the sentence lists those there are.
     """
-    known = {exercise.id: exercise for exercise in exercises()}
+    known = {exercise.id: exercise for exercise in among or exercises()}
     if identifier not in known:
         raise InvalidInputError(
             f"Exercice inconnu : « {identifier} ». Le guide contient : {', '.join(known)}."
@@ -47,12 +62,14 @@ def kept(found: Exercise) -> KeptDefinition:
 
 
 def completed(
-    sheets: Sequence[Sheet], definitions: Sequence[KeptDefinition]
+    sheets: Sequence[Sheet],
+    definitions: Sequence[KeptDefinition],
+    among: Sequence[Exercise] | None = None,
 ) -> list[KeptDefinition]:
     """The definitions given, and the guide's own for sheets that came without theirs."""
     known = {(given.exercise, given.version) for given in definitions}
     missing = {(sheet.exercise, sheet.version) for sheet in sheets} - known
-    own = [kept(ours) for ours in exercises() if (ours.id, ours.version) in missing]
+    own = [kept(ours) for ours in among or exercises() if (ours.id, ours.version) in missing]
     return [*definitions, *own]
 
 

@@ -31,7 +31,7 @@ def import_dossier(desk: Desk, portable: PortableDossier) -> int:
     """
     today = desk.today
     _check_past(portable, today)
-    definitions = completed(portable.sheets, portable.definitions)
+    definitions = completed(portable.sheets, portable.definitions, desk.exercises)
     check_answers(portable.sheets, definitions)
     portable = portable.model_copy(update={"definitions": definitions})
     calendar = agenda(desk.practice)

@@ -33,7 +33,8 @@ def hold(
         InvalidInputError: there is no such interview, or an answer does not fit its question.
         RefusedError: the interview is still to come, or the action is over.
     """
-    definitions = [kept(exercise(name)) for name in dict.fromkeys(it.exercise for it in sheets)]
+    names = dict.fromkeys(sheet.exercise for sheet in sheets)
+    definitions = [kept(exercise(name, desk.exercises)) for name in names]
     check_answers(sheets, definitions)
     with desk.writing() as repository:
         record = repository.load_record(number)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, time
 
-from bilan_desktop import resources
 from bilan_desktop.domain.calendar import Agenda, slot
 from bilan_desktop.domain.dossier import AdministrativeRecord, FollowUp
 from bilan_desktop.domain.findings import refusals
@@ -11,19 +10,27 @@ from bilan_desktop.domain.interviews import Interview, InterviewRecord, Intervie
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.domain.planning import Plan, Wish, propose
 from bilan_desktop.domain.programme import Programme, load_programmes
-from bilan_desktop.errors import InvalidInputError, RefusedError
+from bilan_desktop.errors import InvalidInputError, RefusedError, ResourceError
 from bilan_desktop.practice.desk import Desk, require
 from bilan_desktop.practice.ending import require_open
+from bilan_desktop.practice.own_files import PROGRAMMES, own_texts, shipped_texts
 from bilan_desktop.storage.repository import Repository
 
 
 def programmes(desk: Desk) -> dict[str, Programme]:
-    """The programmes that come with the program, by identifier."""
-    texts = {
-        path.name: resources.read_text("programmes", path.name)
-        for path in resources.files("programmes")
-    }
-    return load_programmes(texts, desk.law, desk.today)
+    """The programmes by identifier: ours, and the consultant's own, which may take their place.
+
+    A file of theirs that is wrong is named in the cabinet's notices; the others work.
+    """
+    known = load_programmes(dict(shipped_texts(PROGRAMMES)), desk.law, desk.today)
+    own, sentences = own_texts(desk.cabinet.folder, PROGRAMMES)
+    for name, text in own:
+        try:
+            known |= load_programmes({name: text}, desk.law, desk.today)
+        except ResourceError as error:
+            sentences.append(error.sentence)
+    desk.cabinet.notices += [it for it in sentences if it not in desk.cabinet.notices]
+    return known
 
 
 def agenda(practice: Practice, booked: Sequence[Interview] = ()) -> Agenda:

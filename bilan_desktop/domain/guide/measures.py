@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from bilan_desktop.domain.guide.answers import is_answered
 from bilan_desktop.domain.guide.fitting import fitting
-from bilan_desktop.domain.guide.items import candidates, items_of
+from bilan_desktop.domain.guide.items import candidates, items_of, label_of
 from bilan_desktop.domain.guide.questions import AnyQuestion, Likert, Matrix, Number, Scale, Table
 from bilan_desktop.domain.guide.wording import cell_text
 
@@ -49,7 +49,10 @@ def measures(
             figure = unreversed(question, item.id, given.get(item.id))
             yield Measure(item.id, item.label, "", figure)
     elif isinstance(value, list):
-        yield from (Measure(str(each), str(each), "", each) for each in value)
+        every = candidates(exercise, question, values)
+        yield from (Measure(str(each), label_of(every, each), "", each) for each in value)
+        left = (item for item in every if item.id not in value)
+        yield from (Measure(item.id, item.label, "", None) for item in left)
     else:
         yield Measure("", question.label, "", value)
 

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilan_desktop.domain.guide.items import items_of
-from bilan_desktop.domain.guide.parts import Group, GroupsPicture, QuadrantPicture, WheelPicture
+from bilan_desktop.domain.guide.parts import (
+    Gap,
+    Group,
+    GroupsPicture,
+    Of,
+    QuadrantPicture,
+    WheelPicture,
+)
 from bilan_desktop.domain.guide.questions import (
     CardSort,
     Cell,
@@ -187,11 +194,12 @@ def _unknown(names: Iterable[str] | None, known: Iterable[str], what: str) -> It
 
 def _group(exercise: "Exercise", group: Group) -> Iterator[str]:
     if group.gap is not None:
-        yield from _gap(exercise, group)
-        return
-    of = group.of
-    if of is None:
-        return
+        yield from _gap(exercise, group, group.gap)
+    if group.of is not None:
+        yield from _of(exercise, group, group.of)
+
+
+def _of(exercise: "Exercise", group: Group, of: Of) -> Iterator[str]:
     for name in of.questions or [of.question or ""]:
         question = exercise.question(name)
         if question is None:
@@ -216,10 +224,7 @@ def _label_column(exercise: "Exercise", name: str | None, column: str) -> Iterat
         yield f"la colonne « {column} » n’existe pas"
 
 
-def _gap(exercise: "Exercise", group: Group) -> Iterator[str]:
-    gap = group.gap
-    if gap is None:
-        return
+def _gap(exercise: "Exercise", group: Group, gap: Gap) -> Iterator[str]:
     if gap.question is not None:
         question = exercise.question(gap.question)
         if not isinstance(question, Matrix | Table):

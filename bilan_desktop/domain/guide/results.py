@@ -6,7 +6,12 @@ from pydantic import Field
 
 from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.guide.measures import Measure, Values, bounds_of, figure, measures
-from bilan_desktop.domain.guide.parts import AnyPicture, GroupsPicture, QuadrantPicture
+from bilan_desktop.domain.guide.parts import (
+    AnyPicture,
+    GroupsPicture,
+    QuadrantPicture,
+    WheelPicture,
+)
 from bilan_desktop.domain.guide.scoring import Dominance, Score, dominance, scores
 from bilan_desktop.domain.pictures import (
     Axis,
@@ -70,16 +75,14 @@ def _picture(
 
 
 def _rows(
-    exercise: "Exercise", picture: AnyPicture, values: Values
+    exercise: "Exercise", picture: WheelPicture | QuadrantPicture, values: Values
 ) -> list[tuple[str, float | None, float | None]]:
-    if isinstance(picture, GroupsPicture):
-        return []
     first, second = picture.axes()
     table = exercise.question(picture.table)
     found: dict[str, dict[str, Measure]] = {}
-    if table is not None:
-        for measure in measures(exercise, table, values, picture.label or True):
-            found.setdefault(measure.row, {})[measure.column] = measure
+    every = measures(exercise, table, values, picture.label or True) if table else ()
+    for measure in every:
+        found.setdefault(measure.row, {})[measure.column] = measure
     return [
         (row[first].label, figure(row[first].value), figure(row[second].value))
         for row in found.values()

@@ -9,7 +9,7 @@ from pydantic import Field
 from bilan_desktop.domain import french
 from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.guide.measures import Bounds, Measure, Values, bounds_of, figure, measures
-from bilan_desktop.domain.guide.parts import Group, Leaders
+from bilan_desktop.domain.guide.parts import Gap, Group, Leaders
 from bilan_desktop.domain.guide.questions import AnyQuestion, Matrix, Table
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def scores(exercise: "Exercise", values: Values) -> list[Score]:
 
 def _group_scores(exercise: "Exercise", group: Group, values: Values) -> list[Score]:
     if group.gap is not None:
-        return _gaps(exercise, group, values)
+        return _gaps(exercise, group, group.gap, values)
     found: list[tuple[AnyQuestion, Measure]] = []
     for question in _questions(exercise, group):
         taken = _taken(group, question, list(measures(exercise, question, values, group.per_row)))
@@ -74,6 +74,10 @@ def _group_scores(exercise: "Exercise", group: Group, values: Values) -> list[Sc
 def _questions(exercise: "Exercise", group: Group) -> list[AnyQuestion]:
     of = group.of
     names = (of.questions or [of.question or ""]) if of is not None else []
+    return _named(exercise, names)
+
+
+def _named(exercise: "Exercise", names: Sequence[str]) -> list[AnyQuestion]:
     return [each for each in map(exercise.question, names) if each is not None]
 
 
@@ -157,16 +161,12 @@ def _sentence(group: Group, label: str, answers: int, asked: int, *, enough: boo
     )
 
 
-def _gaps(exercise: "Exercise", group: Group, values: Values) -> list[Score]:
-    gap = group.gap
-    if gap is None:
-        return []
+def _gaps(exercise: "Exercise", group: Group, gap: Gap, values: Values) -> list[Score]:
     ends: list[list[Measure]] = []
     limits: list[Bounds | None] = []
-    for end in (gap.start, gap.end):
-        question = exercise.question(gap.question or end)
-        if question is None:
-            return []
+    named = (gap.start, gap.end)
+    asked = _named(exercise, [gap.question or end for end in named])
+    for end, question in zip(named, asked, strict=True):
         every = measures(exercise, question, values, group.per_row)
         inside = isinstance(question, Table | Matrix)
         ends.append([each for each in every if not inside or each.column == end])

@@ -4,6 +4,8 @@ import pytest
 
 from bilan_desktop.domain.guide.definition import load_exercise
 from bilan_desktop.domain.guide.library import load_guide
+from bilan_desktop.domain.guide.parts import Group, GroupsPicture, WheelPicture
+from bilan_desktop.domain.guide.references import problems
 from bilan_desktop.domain.guide.source import ExerciseFileError
 
 BASE = """\
@@ -157,14 +159,16 @@ def test_an_example_of_nothing_is_refused(example: str, because: str) -> None:
         ),
         (
             (
-                "collection: skills\n    columns: [{id: a, type: short_text, label: A, field: name},"
+                "collection: skills\n"
+                "    columns: [{id: a, type: short_text, label: A, field: name},"
                 " {id: b, type: short_text, label: B, field: name}]"
             ),
             "deux colonnes portent le même « field »",
         ),
         (
             (
-                "collection: actions\n    columns: [{id: a, type: short_text, label: A, field: step},"
+                "collection: actions\n"
+                "    columns: [{id: a, type: short_text, label: A, field: step},"
                 " {id: b, type: choice, label: B, field: state, options: [{id: vite, label: V}]}]"
             ),
             "les options sont a-faire, en-cours, fait",
@@ -201,8 +205,8 @@ def test_a_table_that_cannot_be_is_refused(table: str, because: str) -> None:
         ("type: choice, options: [{id: a, label: A}, {id: a, label: B}]", "employé deux fois"),
         (
             (
-                "type: matrix, cell: scale, rows: [{id: a, label: A}], columns: [{id: b, label: B}],"
-                " options: [{id: c, label: C}]"
+                "type: matrix, cell: scale, rows: [{id: a, label: A}], "
+                "columns: [{id: b, label: B}], options: [{id: c, label: C}]"
             ),
             "« options » va avec « cell: choice »",
         ),
@@ -270,3 +274,36 @@ def test_the_guide_goes_by_phase_then_by_name_and_knows_its_route() -> None:
     assert guide.phase(early.phase) == [early]
     assert guide.get("essai") == later
     assert guide.get("rien") is None
+
+
+def test_all_that_refers_to_nothing_is_found_each_at_its_place() -> None:
+    asked = load_exercise(BASE, "essai.yaml")
+    groups = [
+        {"id": "a", "label": "A", "method": "sum", "of": {"questions": ["rien", "dit"]}},
+        {
+            "id": "b",
+            "label": "B",
+            "method": "gap",
+            "gap": {"question": "un", "from": "x", "to": "y"},
+        },
+    ]
+    pictures = [
+        {"id": "c", "title": "C", "kind": "bars", "question": "un"},
+        {"id": "d", "title": "D", "kind": "wheel", "table": "un", "today": "x", "wished": "y"},
+    ]
+    wrong = asked.model_copy(
+        update={
+            "groups": [Group.model_validate(each) for each in groups],
+            "pictures": [
+                GroupsPicture.model_validate(pictures[0]),
+                WheelPicture.model_validate(pictures[1]),
+            ],
+        }
+    )
+    assert [problem.path for problem in problems(wrong)] == [
+        ("groups", 0),
+        ("groups", 0),
+        ("groups", 1),
+        ("pictures", 0),
+        ("pictures", 1),
+    ]

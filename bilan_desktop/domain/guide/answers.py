@@ -97,6 +97,14 @@ def check_answer(
     return findings
 
 
+def check_row(table: Table, row: Mapping[str, JsonValue], position: int) -> list[Finding]:
+    """What keeps one row from being a row of the table; `position` is counted from 1."""
+    return [
+        _finding("answer.refused", Severity.REFUSAL, f"« {table.label} » : {reason}")
+        for reason in _row(table, dict(row), f"{table.row_label} {position}")
+    ]
+
+
 def _finding(code: str, severity: Severity, message: str) -> Finding:
     return Finding(code=code, severity=severity, message=f"{message}.")
 
@@ -275,17 +283,20 @@ def _table(table: Table, value: JsonValue) -> Iterator[str]:
     if table.most is not None and len(value) > table.most:
         yield f"{table.most} lignes au plus"
     for position, row in enumerate(value, start=1):
-        place = f"{table.row_label} {position}"
-        if not isinstance(row, dict):
-            yield f"{place} : des colonnes sont attendues"
-            continue
-        for key, cell in row.items():
-            column = table.column(key)
-            if column is None and not (key == ROW_ID and table.collection):
-                yield f"{place} : la colonne « {key} » n’existe pas"
-            elif column is not None and is_answered(cell):
-                reasons = _reasons(column, cell, None)
-                yield from (f"{place}, « {column.label} » : {reason}" for reason in reasons)
+        yield from _row(table, row, f"{table.row_label} {position}")
+
+
+def _row(table: Table, row: JsonValue, place: str) -> Iterator[str]:
+    if not isinstance(row, dict):
+        yield f"{place} : des colonnes sont attendues"
+        return
+    for key, cell in row.items():
+        column = table.column(key)
+        if column is None and not (key == ROW_ID and table.collection):
+            yield f"{place} : la colonne « {key} » n’existe pas"
+        elif column is not None and is_answered(cell):
+            reasons = _reasons(column, cell, None)
+            yield from (f"{place}, « {column.label} » : {reason}" for reason in reasons)
 
 
 def _matrix(matrix: Matrix, value: JsonValue) -> Iterator[str]:

@@ -13,7 +13,7 @@ from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.content import ActionStep, Project, ProjectRole, Skill
 from bilan_desktop.domain.dossier import Content
 from bilan_desktop.domain.findings import Finding, Severity
-from bilan_desktop.domain.guide.answers import ROW_ID, check_answer, is_answered
+from bilan_desktop.domain.guide.answers import ROW_ID, check_row, is_answered
 from bilan_desktop.domain.guide.definition import Exercise
 from bilan_desktop.domain.guide.questions import Job, Table
 from bilan_desktop.domain.guide.references import NAMED_BY
@@ -97,11 +97,7 @@ def objects_from_rows(
 
 
 def _refusals(table: Table, row: Mapping[str, JsonValue], position: int) -> list[Finding]:
-    found = [
-        finding
-        for finding in check_answer(table, [dict(row)])
-        if finding.severity is Severity.REFUSAL
-    ]
+    found = check_row(table, row, position)
     naming = next(each for each in table.columns if each.field == NAMED_BY[table.collection or ""])
     if not found and not is_answered(row.get(naming.id)):
         message = f"{table.row_label} {position} : « {naming.label} » manque."

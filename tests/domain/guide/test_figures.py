@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilan_desktop.domain.guide.answers import check_answer
 from bilan_desktop.domain.guide.definition import Exercise, load_exercise
 from bilan_desktop.domain.guide.examples import check_example
 from bilan_desktop.domain.guide.fitting import fits, fitting
@@ -230,6 +231,49 @@ def test_only_what_was_kept_is_rated_once_each_in_its_order() -> None:
     picture = results(ASKED, {"choix": ["c", "a"], "part": {"a": 4}}).pictures["parts"]
     assert picture.kind == "bars"
     assert [(bar.label, bar.value) for bar in picture.bars] == [("Gamma", None), ("Alpha", 4)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "because"),
+    [
+        ("mois", 2.5, "un nombre entier est attendu"),
+        ("mois", 0, "d’au moins 1"),
+        ("mois", 13, "d’au plus 12"),
+        ("mois", True, "un nombre est attendu"),
+        ("metier", {"title": 3}, "l’intitulé d’un métier est attendu"),
+        ("metier", {"title": " ", "code": "D1211"}, "l’intitulé manque"),
+        ("pieces", ["photo"], "une pièce jointe n’est pas reconnue"),
+        ("pieces", "photo", "des pièces jointes sont attendues"),
+        ("choix", ["a", "b", "c"], "2 choix au plus"),
+        ("choix", [{"other": 3}], "au choix : Alpha, Bêta ou Gamma"),
+        ("rang", ["a", "b", "c"], "2 rangs au plus"),
+        ("rang", ["a", "a"], "un item est classé deux fois"),
+        ("table", [{}, 3, {"x": 3}, {}], "3 lignes au plus"),
+        ("table", [{"x": 3}, 3], "Métier 2 : des colonnes sont attendues"),
+    ],
+)
+def test_a_refusal_says_what_was_expected(name: str, value: Any, because: str) -> None:
+    more = """
+  - {id: mois, type: number, label: Mois, integer: true, minimum: 1, maximum: 12}
+  - {id: metier, type: job, label: Métier}
+  - {id: pieces, type: attachment, label: Pièces}
+"""
+    asked = load_exercise(TEXT.replace("questions:\n", f"questions:{more}"), "x.yaml")
+    question = asked.question(name)
+    assert question is not None
+    findings = check_answer(question, value, asked)
+    assert because in findings[0].message
+    assert findings[0].message.startswith(f"« {question.label} » : ")
+
+
+def test_fewer_rows_than_hoped_for_are_told_and_never_refused() -> None:
+    asked = load_exercise(TEXT.replace("most: 3", "most: 3\n    least: 2"), "x.yaml")
+    table = asked.question("table")
+    assert table is not None
+    (finding,) = check_answer(table, [{"nom": "Un"}, {}])
+    assert finding.code == "answer.few-rows"
+    assert finding.message == "« Table » : 2 lignes sont souhaitées, il y en a 1."
+    assert fits(table, [{"nom": "Un"}])
 
 
 def told(old: str = "", new: str = "") -> list[str]:

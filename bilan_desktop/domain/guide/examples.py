@@ -16,10 +16,8 @@ def check_example(exercise: "Exercise") -> list[Finding]:
     if example is None:
         return [_finding("example.missing", "l’exercice n’a pas d’exemple", Severity.WARNING)]
     findings: list[Finding] = []
-    for name, value in example.answers.items():
-        question = exercise.question(name)
-        if question is not None:
-            findings.extend(check_answer(question, value, exercise))
+    for question in exercise.questions:
+        findings.extend(check_answer(question, example.answers.get(question.id), exercise))
     computed = results(exercise, example.answers)
     for key, expected in example.expect.groups.items():
         wanted = expected if isinstance(expected, dict) else None

@@ -114,10 +114,9 @@ class YesNo(BaseQuestion):
     type: Literal["yes_no"]
 
 
-class Choice(BaseQuestion):
-    """One option, or one's own words where `other` is true."""
+class OptionsQuestion(BaseQuestion):
+    """What is chosen among options, or said in one's own words where `other` is true."""
 
-    type: Literal["choice"]
     options: Items
     other: bool = False
 
@@ -127,18 +126,17 @@ class Choice(BaseQuestion):
         return self
 
 
-class Choices(BaseQuestion):
+class Choice(OptionsQuestion):
+    """One option."""
+
+    type: Literal["choice"]
+
+
+class Choices(OptionsQuestion):
     """Several options, at most `most` of them."""
 
     type: Literal["choices"]
-    options: Items
-    other: bool = False
     most: int | None = Field(default=None, ge=1)
-
-    @model_validator(mode="after")
-    def _unique(self) -> Self:
-        check_unique(_ids(self.options))
-        return self
 
 
 class Scale(BaseQuestion):

@@ -78,11 +78,11 @@ def _where(known: Path, missing: object) -> str:
 
 @dataclass
 class _Frame:
-    """A list or a mapping being read; `key` waits for its value."""
+    """A list (where there are `items`) or a mapping being read; `key` waits for its value."""
 
     path: Path
     items: list[Any] | None = None
-    fields: dict[str, Any] | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
     key: str | None = None
 
 
@@ -118,8 +118,8 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             raise ExerciseFileError(self.name, line, "les étiquettes (!) ne sont pas admises")
         frame = self.frames[-1] if self.frames else None
-        if frame is not None and frame.fields is not None and frame.key is None:
-            self._key(frame, frame.fields, event, line)
+        if frame is not None and frame.items is None and frame.key is None:
+            self._key(frame, event, line)
             return
         path = self._place(frame)
         self.source.lines.setdefault(path, line)
@@ -128,11 +128,11 @@ class _Builder:
         else:
             self._open(frame, path, event, line)
 
-    def _key(self, frame: _Frame, fields: dict[str, Any], event: Any, line: int) -> None:
+    def _key(self, frame: _Frame, event: Any, line: int) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             raise ExerciseFileError(self.name, line, "le nom d’un champ doit être un mot")
         key = str(event.value)
-        if key in fields:
+        if key in frame.fields:
             raise ExerciseFileError(self.name, line, f"le champ « {key} » figure deux fois")
         frame.key = key
         self.source.lines[(*frame.path, key)] = line
@@ -150,7 +150,7 @@ class _Builder:
             self.source.data = value
         elif frame.items is not None:
             frame.items.append(value)
-        elif frame.fields is not None:
+        else:
             frame.fields[frame.key or ""] = value
             frame.key = None
 
@@ -161,7 +161,7 @@ class _Builder:
             opened = _Frame(path, items=[])
             self._put(frame, opened.items)
         else:
-            opened = _Frame(path, fields={})
+            opened = _Frame(path)
             self._put(frame, opened.fields)
         self.frames.append(opened)
 

@@ -266,6 +266,12 @@ def test_a_refusal_says_what_was_expected(name: str, value: Any, because: str) -
     assert findings[0].message.startswith(f"« {question.label} » : ")
 
 
+def test_a_skipped_item_is_no_mistake() -> None:
+    part = ASKED.question("part")
+    assert part is not None
+    assert check_answer(part, {"a": None, "b": 3}, ASKED) == []
+
+
 def test_fewer_rows_than_hoped_for_are_told_and_never_refused() -> None:
     asked = load_exercise(TEXT.replace("most: 3", "most: 3\n    least: 2"), "x.yaml")
     table = asked.question("table")

@@ -38,6 +38,8 @@ questions:
      rows: [{id: r, label: Nuit}, {id: s, label: Jour}], columns: [{id: u, label: Voulu}]}
   - {id: besoins, type: matrix, label: Besoins, cell: choice, options: [{id: o, label: Oui}],
      rows: [{id: r, label: Calme}], columns: [{id: u, label: Avis}]}
+  - {id: mots, type: matrix, label: Mots, cell: short_text,
+     rows: [{id: r, label: Chez soi}], columns: [{id: u, label: Souhait}]}
   - {id: metier, type: job, label: Métier}
   - {id: pieces, type: attachment, label: Pièces}
   - id: table
@@ -67,6 +69,7 @@ SAY: dict[str, tuple[Any, Rendering]] = {
     "tri": ({"x": "p", "y": "p"}, ["Garder : Ici, Là"]),
     "grille": ({"r": {"u": True}, "s": {}}, [["", "Voulu"], ["Nuit", "Oui"]]),
     "besoins": ({"r": {"u": "o"}}, [["", "Avis"], ["Calme", "Oui"]]),
+    "mots": ({"r": {"u": "Deux jours"}}, [["", "Souhait"], ["Chez soi", "Deux jours"]]),
     "metier": ({"title": "Libraire", "code": "D1211"}, "Libraire (D1211)"),
     "pieces": (["a", "b"], "2\u00a0pièces jointes"),
     "table": (

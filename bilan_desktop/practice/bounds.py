@@ -1,5 +1,6 @@
 """How big, deep and odd a file from outside may be, before anything of it is believed."""
 
+from datetime import date
 from typing import Any
 
 from bilan_desktop.errors import InvalidInputError
@@ -10,6 +11,8 @@ MAX_TEXT = 200_000
 MAX_ITEMS = 10_000
 MAX_DEPTH = 40
 MAX_INTEGER = 2**53
+YEARS = range(1900, 2201)
+"""Years in which a day may lie: no duration that the law adds leads out of the calendar."""
 
 
 def check_bounds(value: Any, path: str = "", depth: int = 0) -> None:
@@ -27,6 +30,22 @@ def check_bounds(value: Any, path: str = "", depth: int = 0) -> None:
             _refuse(path, "ce nombre est démesuré")
     elif isinstance(value, list | dict):
         _check_items(value, path, depth)
+
+
+def check_days(value: Any, path: str = "") -> None:
+    """Walk through what was read: one day at the calendar's edge would stop every purge.
+
+    Raises:
+        InvalidInputError: a day lies outside the years that a life can hold; its path is named.
+    """
+    if isinstance(value, date) and value.year not in YEARS:
+        _refuse(path, f"l’année doit être comprise entre {YEARS[0]} et {YEARS[-1]}")
+    if isinstance(value, dict):
+        for name, item in value.items():
+            check_days(item, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            check_days(item, f"{path}[{at}]")
 
 
 def _check_items(value: list[Any] | dict[str, Any], path: str, depth: int) -> None:

@@ -87,6 +87,8 @@ def destroy_copies(
 def _destroy(copy: WorkingCopyRow) -> str:
     path = Path(copy.path)
     try:
+        if not path.exists():  # the power was cut while it was written, under its other name
+            files.wipe(files.beside(path, files.NEW))
         if path.is_symlink() or not path.is_file():
             return "missing"
         if hashlib.sha256(path.read_bytes()).hexdigest() != copy.sha256:

@@ -38,10 +38,12 @@ def write(  # noqa: PLR0913 - what a file is written with
         InvalidInputError: a file is already there, or its folder is not.
         StorageError: the disk refuses.
     """
-    if out.exists() or out.is_symlink():
-        raise InvalidInputError(
-            f"Le fichier « {out.name} » existe déjà : il n’est pas remplacé. Donnez un autre nom."
-        )
+    for taken in (out, files.beside(out, files.NEW)):  # the second is the name it is written under
+        if taken.exists() or taken.is_symlink():
+            raise InvalidInputError(
+                f"Le fichier « {taken.name} » existe déjà : il n’est pas remplacé. Donnez un autre "
+                "nom."
+            )
     if not out.parent.is_dir():
         raise InvalidInputError(f"Le dossier « {out.parent} » n’existe pas.")
     if working_copy:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bilan_desktop.domain.content import Attachment
 from bilan_desktop.domain.plan_rules import check_plan
 from bilan_desktop.errors import InvalidInputError
-from bilan_desktop.practice.bounds import MAX_BYTES
+from bilan_desktop.practice.bounds import MAX_BYTES, check_days
 from bilan_desktop.practice.desk import Desk, require
 from bilan_desktop.practice.guide import check_answers, completed
 from bilan_desktop.practice.planning import agenda
@@ -30,6 +30,7 @@ def import_dossier(desk: Desk, portable: PortableDossier) -> int:
         RefusedError: its planning goes over the legal maximum (L6313-4).
     """
     today = desk.today
+    check_days(portable.model_dump())
     _check_past(portable, today)
     definitions = completed(portable.sheets, portable.definitions, desk.exercises)
     check_answers(portable.sheets, definitions)

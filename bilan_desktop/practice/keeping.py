@@ -18,6 +18,7 @@ from bilan_desktop.domain.keeping import (
     RetentionAgreement,
 )
 from bilan_desktop.errors import InvalidInputError, RefusedError
+from bilan_desktop.practice.bounds import check_days
 from bilan_desktop.practice.desk import Desk, require
 
 
@@ -121,6 +122,8 @@ def freeze(desk: Desk, number: int, ground: FreezeGround, until: date | None = N
     today = desk.today
     if until is not None and until < today:
         raise RefusedError("Ce gel serait déjà passé : donnez une date à venir, ou aucune.")
+    if until is not None:
+        check_days(until, "until")
     with desk.writing() as repository:
         record = repository.load_record(number)
         record.freezes.append(Freeze(ground=ground, since=today, until=until))

@@ -10,8 +10,9 @@ from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ends import days_overdue, end_of_action, is_closed, overdue_findings
 from bilan_desktop.domain.existing import existing
+from bilan_desktop.domain.french import listed
 from bilan_desktop.domain.retention import Fate, due, schedule
-from bilan_desktop.errors import RefusedError
+from bilan_desktop.errors import DamagedError, RefusedError
 from bilan_desktop.practice.copies import CopiesFound, destroy_copies
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.storage.clock import require_believed
@@ -62,10 +63,10 @@ def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -
 
     Raises:
         ClockError: the clock is too far ahead to be believed unasked; nothing was destroyed.
+        DamagedError: some dossiers can't be read; all that was due of the others is destroyed.
     """
     today, practice = desk.today, desk.practice
-    with desk.reading() as repository:
-        dossiers = [repository.load(number) for number in repository.numbers()]
+    dossiers, unreadable = _readable(desk)
     batch = [
         (dossier, categories)
         for dossier in dossiers
@@ -75,11 +76,33 @@ def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -
         due=[DueDossier(number=one.number, categories=gone) for one, gone in batch],
         overdue=[it for dossier in dossiers for it in _overdue(dossier, today)],
     )
-    if dry_run:
-        return report
-    if clock_confirmed:
+    if clock_confirmed and not dry_run:
         desk.cabinet.confirm_clock(desk.now)
-    return _destroy(desk, batch, report, automatic=True) if batch else report
+    if batch and not dry_run:
+        report = _destroy(desk, batch, report, automatic=True)
+    if unreadable:
+        raise DamagedError(_unread(unreadable))
+    return report
+
+
+def _readable(desk: Desk) -> tuple[list[Dossier], list[int]]:
+    """Every dossier, but for those of which a field can't be read: they must not stop the rest."""
+    dossiers, unreadable = [], []
+    with desk.reading() as repository:
+        for number in repository.numbers():
+            try:
+                dossiers.append(repository.load(number))
+            except (ValueError, LookupError):  # a value that no field takes, a row that is missing
+                unreadable.append(number)
+    return dossiers, unreadable
+
+
+def _unread(numbers: Sequence[int]) -> str:
+    named = listed([f"n° {number}" for number in numbers])
+    return (
+        f"Dossiers illisibles, laissés tels quels : {named}. Les destructions dues des autres "
+        "dossiers ne sont pas retardées. Reprenez-les dans une sauvegarde."
+    )
 
 
 def shred(desk: Desk, number: int) -> PurgeReport:
@@ -111,8 +134,14 @@ def _nothing(desk: Desk, dossier: Dossier) -> str:
 
 
 def _not_yet(dossier: Dossier, categories: Sequence[Category]) -> list[Category]:
-    """Without the classes of the record that were destroyed already: their row may outlive them."""
-    return [it for it in categories if it in CONTENT or it not in dossier.shredded]
+    """Without what can't go now, or is gone.
+
+    The classes of the record that were destroyed already have a row that may outlive them. And the
+    proof tells a follow-up interview from the others: while content stays, it stays beside it.
+    """
+    staying = {it for it in existing(dossier) if it in CONTENT} - set(categories)
+    spared = {*dossier.shredded, *([Category.PROOF] if staying else [])}
+    return [it for it in categories if it in CONTENT or it not in spared]
 
 
 def _overdue(dossier: Dossier, today: date) -> list[Overdue]:
@@ -151,7 +180,7 @@ def _erasure(dossier: Dossier, gone: list[Category], today: date) -> Erasure:
     staying = [category for category in existing(dossier) if category not in gone]
     classes = {Category.PROOF, Category.ACCOUNTING, Category.LEGAL}
     destroyed = {*dossier.shredded, *gone}
-    over = Category.PROOF in destroyed and not (classes - destroyed) & set(staying)
+    over = Category.PROOF in destroyed and not {*(classes - destroyed), *CONTENT} & set(staying)
     return Erasure(dossier.number, tuple(gone), frozenset(staying), today, whole=over)
 
 

@@ -16,9 +16,13 @@ from bilan_desktop.domain.synthesis import Synthesis
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.storage import rows_content as content
 from bilan_desktop.storage import rows_record as record
+from bilan_desktop.storage.reading import rows_of
 from bilan_desktop.storage.tables import as_row
 
 R = TypeVar("R", bound=content.ContentRow)
+
+Placed = content.InterviewRecordRow | content.NoteRow | content.SheetRow
+"""What may have been made at an interview, and so goes with it when it is a follow-up."""
 
 _SAYING = tuple(table for table in content.CONTENT_TABLES if table is not content.DefinitionRow)
 """The tables that hold something of the person: a definition alone is only a question."""
@@ -63,7 +67,8 @@ class ContentHalf:
 
     def open_sheet(self, number: int, sheet: Sheet) -> None:
         """Begin a sheet, or change what it says of itself; its answers are left alone."""
-        self._put(number, content.SheetRow, sheet, Category.RESULTS, (number, sheet.id))
+        category = self._category(number, Category.RESULTS, sheet.interview)
+        self._put(number, content.SheetRow, sheet, category, (number, sheet.id))
 
     def save_answer(self, number: int, sheet: UUID, question: str, value: JsonValue) -> None:
         """Save the answer to one question: one small write.
@@ -186,16 +191,14 @@ class ContentHalf:
 
     def recategorise(self, number: int) -> None:
         """Put each row in its category again, after interviews changed their phase."""
-        written = content.InterviewRecordRow
-        for row in self.session.exec(select(written).where(col(written.dossier) == number)):
-            row.category = self._category(number, Category.RECORDS, row.interview)
+        rows: list[Placed] = [
+            *rows_of(self.session, content.InterviewRecordRow, number),
+            *rows_of(self.session, content.NoteRow, number),
+            *rows_of(self.session, content.SheetRow, number),
+        ]
+        for row in rows:
+            row.category = self._category(number, _usual(row), row.interview)
             self.session.add(row)
-        for note in self.session.exec(
-            select(content.NoteRow).where(col(content.NoteRow.dossier) == number)
-        ):
-            usual = Category.PRIVATE_NOTES if note.private else Category.NOTES
-            note.category = self._category(number, usual, note.interview)
-            self.session.add(note)
         self.session.flush()
 
     # How
@@ -256,3 +259,10 @@ class ContentHalf:
         if not any(self._holds(table, number) for table in _SAYING):
             root = content.ContentRootRow
             self.session.exec(delete(root).where(col(root.dossier) == number))
+
+
+def _usual(row: Placed) -> Category:
+    """The category of what was not made at a follow-up."""
+    if isinstance(row, content.NoteRow):
+        return Category.PRIVATE_NOTES if row.private else Category.NOTES
+    return Category.RESULTS if isinstance(row, content.SheetRow) else Category.RECORDS

@@ -26,6 +26,7 @@ from bilan_desktop.storage.database import (
 )
 from bilan_desktop.storage.manifest import FOREIGN, NAME, NEWER, Manifest
 from bilan_desktop.storage.migrations import migrate
+from bilan_desktop.storage.pieces import FOLDER as PIECES
 from bilan_desktop.storage.register import GENESIS
 from bilan_desktop.storage.rotation import new_name
 from bilan_desktop.storage.schema import Schema
@@ -60,6 +61,12 @@ def require_absent(folder: Path) -> None:
         raise CabinetExistsError(
             "Il y a déjà un cabinet dans ce dossier : il n’est jamais remplacé. Ouvrez-le, ou "
             "choisissez un autre dossier."
+        )
+    if any((folder / PIECES).glob("*.bin")):  # a new cabinet would take them for its own leavings
+        raise CabinetExistsError(
+            "Ce dossier contient les pièces jointes d’un cabinet dont le fichier cabinet.json "
+            "manque. Remettez ce fichier en place, ou choisissez un autre dossier ; rien n’a été "
+            "modifié."
         )
 
 

@@ -1,11 +1,11 @@
 """One exercise to fill by hand: lines, boxes, grids, empty rows."""
 
-from bilan_desktop.documents.answers import items_of
 from bilan_desktop.documents.context import DocumentContext
 from bilan_desktop.documents.text import flowed
 from bilan_desktop.documents.writer import Writer
 from bilan_desktop.domain.french import number
 from bilan_desktop.domain.guide.definition import Exercise
+from bilan_desktop.domain.guide.items import items_of
 from bilan_desktop.domain.guide.questions import (
     AnyQuestion,
     CardSort,
@@ -54,7 +54,7 @@ def _room(writer: Writer, exercise: Exercise, question: AnyQuestion) -> None:
     elif isinstance(question, Likert):
         _likert(writer, question)
     elif isinstance(question, Scale):
-        _scale(writer, exercise, question)
+        _scale(writer, question)
     elif isinstance(question, Ranking | CardSort):
         _cards(writer, exercise, question)
     elif isinstance(question, Matrix):
@@ -88,7 +88,7 @@ def _likert(writer: Writer, question: Likert) -> None:
     writer.table([["N°", "Énoncé", *marks], *rows], shares=shares, describe=question.label)
 
 
-def _scale(writer: Writer, exercise: Exercise, question: Scale) -> None:
+def _scale(writer: Writer, question: Scale) -> None:
     ends = f"De {number(question.minimum)} à {number(question.maximum)}"
     if question.low and question.high:
         ends = (
@@ -100,13 +100,13 @@ def _scale(writer: Writer, exercise: Exercise, question: Scale) -> None:
         marks = range(question.minimum, question.maximum + 1)
         writer.paragraph("    ".join(f"{_BOX} {number(mark)}" for mark in marks))
         return
-    own = [] if question.items_from else list(items_of(exercise, question).values())
+    own = [] if question.items_from else [item.label for item in items_of(question)]
     rows = [[name, ""] for name in own] or [["", ""] for _ in range(7)]
     writer.table([["", "Votre note"], *rows], shares=(5, 2), height=20, describe=question.label)
 
 
 def _cards(writer: Writer, exercise: Exercise, question: Ranking | CardSort) -> None:
-    names = list(items_of(exercise, question).values())
+    names = [item.label for item in items_of(question, exercise)]
     if isinstance(question, CardSort):
         piles = [pile.label for pile in question.piles]
         rows = [[name, *[_BOX] * len(piles)] for name in names]

@@ -37,8 +37,9 @@ def build_certificate(context: DocumentContext) -> bytes:
         if context.end
         else ""
     )
-    for destruction in context.destructions:
-        _destruction(writer, destruction)
+    several = len(context.destructions) > 1
+    for position, destruction in enumerate(context.destructions, start=1):
+        _destruction(writer, destruction, position if several else 0)
     _not_covered(writer)
     writer.heading("Signature")
     writer.fact("Fait le", day(context.today()))
@@ -46,8 +47,10 @@ def build_certificate(context: DocumentContext) -> bytes:
     return writer.finish()
 
 
-def _destruction(writer: Writer, destruction: Destruction) -> None:
-    writer.heading(f"Destruction du {day(destruction.on)}")
+def _destruction(writer: Writer, destruction: Destruction, position: int) -> None:
+    """One entry of the register; numbered where there are several, as two may fall on one day."""
+    name = f"Destruction n° {position}, le" if position else "Destruction du"
+    writer.heading(f"{name} {day(destruction.on)}")
     how = (
         "Destruction automatique, faite par le logiciel à l’échéance."
         if destruction.automatic
@@ -81,7 +84,7 @@ def _kept(writer: Writer, destruction: Destruction) -> None:
             for kept in destruction.kept
         ]
         writer.table(
-            [["Catégorie", "Fondement", "Jusqu’au"], *rows],
+            [["Catégorie", "Fondement", "Détruit à partir du"], *rows],
             shares=(3, 4, 2),
             describe="Ce qui est conservé",
         )

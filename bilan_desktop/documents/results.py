@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue, ValidationError
 
-from bilan_desktop.documents.answers import as_rows, attached, ranked, simple
+from bilan_desktop.documents.answers import as_rows, attached, said
 from bilan_desktop.documents.context import DocumentContext
+from bilan_desktop.documents.tables import readable
 from bilan_desktop.documents.writer import Writer
 from bilan_desktop.domain.answers import KeptDefinition, Sheet
 from bilan_desktop.domain.content import ActionState, LeadState, Project, ProjectRole, Skill
 from bilan_desktop.domain.dossier import Content, Dossier
-from bilan_desktop.domain.french import day, number, short
+from bilan_desktop.domain.french import day, number, plural, short
 from bilan_desktop.domain.guide.binding import effective_values
 from bilan_desktop.domain.guide.definition import Exercise
 from bilan_desktop.domain.guide.questions import AnyQuestion, AttachmentQuestion, Ranking
 from bilan_desktop.domain.guide.results import results
 from bilan_desktop.domain.guide.scoring import Score
+from bilan_desktop.domain.guide.wording import answer_text
 from bilan_desktop.domain.interviews import InterviewRecord
 
 _STATES = {
@@ -47,7 +49,7 @@ def build_results(context: DocumentContext) -> bytes:
         "que ce soit demande votre accord (C. trav., art. L6313-4).",
         "Lead",
     )
-    writer.contents()
+    writer.contents(levels=1)
     writer.page_break()
     for part in (_sheets, _portfolio, _projects, _actions, _records, _notes):
         part(writer, context, dossier)
@@ -77,9 +79,9 @@ def _raw_sheet(writer: Writer, sheet: Sheet) -> None:
     writer.heading(f"Exercice « {sheet.exercise} »")
     writer.paragraph("Les questions de cet exercice ne sont plus lisibles ; voici vos réponses.")
     for name, value in sheet.values.items():
-        said = " ; ".join(_leaves(value))
-        if said:
-            writer.fact(name, said)
+        words = " ; ".join(_leaves(value))
+        if words:
+            writer.fact(name, words)
 
 
 def _leaves(value: JsonValue) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _sheet(
     when = f"Commencé le {day(context.local(sheet.started_at).date())}"
     if sheet.interview is not None:
         when += f", entretien n° {sheet.interview}"
-    writer.paragraph(f"{when}.", "Small")
+    writer.paragraph(f"{when}.", "Hint")
     for question in exercise.questions:
         value = sheet.values.get(question.id)
         if value not in (None, "", [], {}):
@@ -117,22 +119,22 @@ def _answer(
     value: JsonValue,
 ) -> None:
     rows = as_rows(exercise, question, value)
-    if rows and len(rows[0]) > 5:
+    if rows and not readable(rows):
         _cards(writer, rows)
     elif rows:
-        shares = (3, 1) if len(rows[0]) == 2 else ()
-        writer.table(rows, shares=shares, describe=question.label)
+        writer.table(rows, describe=question.label)
     elif isinstance(question, Ranking):
-        names = ranked(exercise, question, value)
+        names = answer_text(question, value, exercise)
+        ranks = ([str(rank), str(name)] for rank, name in enumerate(names, start=1))
         writer.table(
-            [["Rang", "Choix"], *([str(rank), name] for rank, name in enumerate(names, start=1))],
+            [["Rang", "Choix"], *ranks],
             shares=(1, 7),
             describe=question.label,
         )
     elif isinstance(question, AttachmentQuestion):
         writer.paragraph(attached(value, dossier.attachments))
     else:
-        writer.paragraph(simple(question, value))
+        writer.paragraph(said(exercise, question, value))
 
 
 def _cards(writer: Writer, rows: Sequence[Sequence[str]]) -> None:
@@ -147,12 +149,9 @@ def _scores(writer: Writer, content: Content, exercise: Exercise, sheet: Sheet) 
     made = results(exercise, effective_values(exercise, sheet, content))
     if made.scores:
         writer.heading("Scores", 2)
-        rows = [[score.label, _figure(score), score.sentence] for score in made.scores]
-        writer.table(
-            [["", "Score", "Ce sur quoi il repose"], *rows],
-            shares=(3, 2, 3),
-            describe=f"Scores : {exercise.title}",
-        )
+        rows = [[score.label, _figure(score), _basis(score)] for score in made.scores]
+        head = ["", "Score", "Ce sur quoi il repose"]
+        writer.table([head, *rows], describe=f"Scores : {exercise.title}")
     if made.leaders is not None:
         writer.paragraph(made.leaders.sentence)
     for spec in made.pictures.values():
@@ -168,15 +167,17 @@ def _figure(score: Score) -> str:
     return shown if score.maximum is None else f"{shown} sur {number(score.maximum)}"
 
 
+def _basis(score: Score) -> str:
+    return f"{plural(score.answers, 'réponse')} sur {score.asked}"
+
+
 def _portfolio(writer: Writer, _context: DocumentContext, dossier: Dossier) -> None:
     for title, aptitude in (("Portefeuille de compétences", False), ("Aptitudes", True)):
         skills = [each for each in dossier.content.skills if each.aptitude is aptitude]
         if skills:
             writer.heading(title)
             head = ["Intitulé", "Famille", "Niveau", "Plaisir", "À poursuivre", "Preuve"]
-            writer.table(
-                [head, *map(_skill, skills)], shares=(4, 3, 2.2, 2.2, 3, 5), describe=title
-            )
+            writer.table([head, *map(_skill, skills)], describe=title)
 
 
 def _skill(skill: Skill) -> list[str]:
@@ -233,7 +234,7 @@ def _actions(writer: Writer, _context: DocumentContext, dossier: Dossier) -> Non
             for each in steps
         ]
         head = ["Étape", "Échéance", "Moyens", "Avec qui", "Signe de réussite", "État"]
-        writer.table([head, *rows], shares=(4, 3, 3, 2.6, 3, 2), describe="Plan d’action")
+        writer.table([head, *rows], describe="Plan d’action")
 
 
 def _records(writer: Writer, _context: DocumentContext, dossier: Dossier) -> None:
@@ -254,11 +255,9 @@ def _record(writer: Writer, record: InterviewRecord) -> None:
         "Ce que fait le cabinet": record.consultant_actions,
     }
     for title, text in parts.items():
-        if text.strip():
-            writer.heading(title, 3)
-            writer.paragraph(text)
+        writer.labelled(title, text)
     if record.homework:
-        writer.heading("Travail entre deux entretiens", 3)
+        writer.paragraph("**Travail entre deux entretiens :**", "TableLead", markup=True)
         writer.bullets(
             each.text + (f" (pour le {day(each.due_on)})" if each.due_on else "")
             for each in record.homework
@@ -270,5 +269,5 @@ def _notes(writer: Writer, context: DocumentContext, dossier: Dossier) -> None:
     if shared:
         writer.heading("Notes partagées")
     for note in sorted(shared, key=lambda each: each.written_at):
-        writer.paragraph(day(context.local(note.written_at).date()), "Small")
+        writer.paragraph(day(context.local(note.written_at).date()), "Hint")
         writer.paragraph(note.text)

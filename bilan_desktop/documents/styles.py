@@ -109,11 +109,11 @@ STYLES: tuple[Style, ...] = (
     ),
     Style("Caption", "caption", "<w:keepLines/>" + _spacing(3, 12), _letters(9.5, GREY)),
     Style("Figure", "Figure", "<w:keepNext/>" + _spacing(8, 2) + '<w:jc w:val="center"/>'),
-    Style("TableText", "Table Text", _spacing(2, 2, 252), _letters(10)),
+    Style("TableText", "Table Text", _spacing(1, 1, 252), _letters(10)),
     Style(
         "TableHead",
         "Table Head",
-        "<w:keepNext/>" + _spacing(2, 2, 252),
+        "<w:keepNext/>" + _spacing(1, 1, 252),
         _letters(10, ACCENT, bold=True),
     ),
     Style(
@@ -225,8 +225,8 @@ def _table_style() -> str:
         '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr>'
         '</w:style><w:style w:type="table" w:customStyle="1" w:styleId="BilanTable">'
         '<w:name w:val="Bilan Table"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
-        f'<w:tblBorders>{rules}</w:tblBorders><w:tblCellMar><w:top w:w="40" w:type="dxa"/>'
-        '<w:left w:w="100" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
+        f'<w:tblBorders>{rules}</w:tblBorders><w:tblCellMar><w:top w:w="30" w:type="dxa"/>'
+        '<w:left w:w="100" w:type="dxa"/><w:bottom w:w="30" w:type="dxa"/>'
         '<w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
 

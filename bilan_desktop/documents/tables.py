@@ -13,10 +13,14 @@ _LONG_CELL = 600
 """Characters from which on a row may break: a long answer must not leap to the next page."""
 
 
-_CHARACTER = 118
+_CHARACTER = 104
 """What a character of a table takes on average, in twentieths of a point."""
-_MARGINS = 3
+_MARGINS = 2
 """What a cell's margins take, in characters."""
+_ROOM = TEXT_WIDTH / _CHARACTER
+"""The width of the text, in characters of a table."""
+_READABLE = 6
+"""Lines of a cell past which a row is better read as a card."""
 _WIDE = 60
 """Characters past which a column gains nothing by being wider: its cells wrap anyway."""
 
@@ -29,24 +33,36 @@ def fitting_shares(rows: Sequence[Sequence[str]]) -> list[float]:
         max(floor, min(_WIDE, _usual_length(column)) + _MARGINS)
         for floor, column in zip(floors, columns, strict=True)
     ]
-    room = TEXT_WIDTH / _CHARACTER
     extra = sum(wishes) - sum(floors)
-    if sum(wishes) <= room or extra <= 0:
+    if sum(wishes) <= _ROOM or extra <= 0:
         return [float(wish) for wish in wishes]
-    left = max(0.0, room - sum(floors)) / extra
+    left = max(0.0, _ROOM - sum(floors)) / extra
     return [floor + left * (wish - floor) for floor, wish in zip(floors, wishes, strict=True)]
 
 
+def readable(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows are read well as a table on a page, rather than as a card each."""
+    shares = fitting_shares(rows)
+    if sum(shares) > _ROOM + 1:
+        return False
+    scale = _ROOM / sum(shares)
+    return all(
+        len(cell) <= (share * scale - _MARGINS) * _READABLE
+        for row in rows
+        for cell, share in zip(row, shares, strict=True)
+    )
+
+
 def _longest_word(column: Sequence[str]) -> int:
-    """In characters; those of the head, being bold, are a fifth wider."""
-    heads = [len(word) * 1.2 for word in column[0].split()]
+    """In characters; those of the head, being bold, are wider."""
+    heads = [len(word) * 1.15 for word in column[0].split()]
     words = [float(len(word)) for cell in column[1:] for word in cell.split()]
     return round(max([min(word, 22) for word in heads + words], default=1))
 
 
 def _usual_length(column: Sequence[str]) -> int:
     """Between the mean and the longest of the filled cells, the head aside."""
-    lengths = [len(cell) for cell in column[1:] if cell] or [len(column[0])]
+    lengths = [max(map(len, cell.split("\n"))) for cell in column[1:] if cell] or [len(column[0])]
     return (sum(lengths) // len(lengths) + max(lengths)) // 2
 
 
@@ -121,8 +137,10 @@ def table(rows: Sequence[Sequence[str]], layout: Layout, describe: str = "") -> 
     widths = _widths(rows, layout.shares)
     grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
     made = element("w:tbl", _properties(sum(widths), describe), grid)
+    last = len(rows) - 1
     for index, row in enumerate(rows):
-        keep = layout.keep and index < len(rows) - 1
+        # Neither the first row nor the last one stands alone on a page.
+        keep = index < last and (layout.keep or index in {1, last - 1})
         dress = _Dress(index == 0, keep, layout.markup, layout.height)
         made.append(_row(row, widths, dress))
     return made

@@ -26,7 +26,8 @@ from bilan_desktop.documents.xml import (
 from bilan_desktop.domain.french import NO_BREAK
 from bilan_desktop.domain.pictures import Picture
 
-_WIDEST, _TALLEST = Mm(125), Mm(98)
+_WIDEST, _TALLEST, _UPRIGHT = Mm(125), Mm(98), Mm(120)
+"""The bounds of a picture; one that is higher than wide may be as high as the last."""
 _WORKING_COPY = "Copie de travail, à détruire avec le dossier"
 
 
@@ -59,6 +60,7 @@ class Writer:
         self._end = self._document.element.body.sectPr
         self._headings: list[_Heading] = []
         self._contents: BaseOxmlElement | None = None
+        self._levels = 2
         self._figures = 0
 
     def _add(self, made: BaseOxmlElement) -> None:
@@ -131,9 +133,10 @@ class Writer:
         self._figures += 1
         image = BytesIO(self._context.render_picture(spec))
         inline = self._document.part.new_pic_inline(image, width=_WIDEST)
-        if inline.extent.cy > _TALLEST:
-            inline.extent.cx = Emu(inline.extent.cx * _TALLEST // inline.extent.cy)
-            inline.extent.cy = _TALLEST
+        tallest = _UPRIGHT if inline.extent.cy > inline.extent.cx else _TALLEST
+        if inline.extent.cy > tallest:
+            inline.extent.cx = Emu(inline.extent.cx * tallest // inline.extent.cy)
+            inline.extent.cy = tallest
         pic = inline.graphic.graphicData.pic
         shape = pic.spPr
         shape.cx, shape.cy = inline.extent.cx, inline.extent.cy
@@ -157,6 +160,14 @@ class Writer:
         else:
             self._add(paragraph("FillLine", name, element("w:r", element("w:tab"))))
 
+    def labelled(self, label: str, text: str) -> None:
+        """A label that runs into what it names, then its other lines; nothing if none."""
+        first, *others = lines(text) or [""]
+        if first:
+            self.fact(label, first)
+        for line in others:
+            self.paragraph(line)
+
     def blank_lines(self, count: int) -> None:
         """Lines to write on."""
         for _ in range(count):
@@ -170,8 +181,14 @@ class Writer:
         """What follows begins a page."""
         self._add(paragraph("AfterTable", element("w:r", element("w:br", type="page"))))
 
-    def contents(self, title: str = "Sommaire") -> None:
-        """Where the table of contents stands; it is filled when the document is finished."""
+    def contents(self, title: str = "Sommaire", *, levels: int = 2) -> None:
+        """Where the table of contents stands; it is filled when the document is finished.
+
+        Args:
+            title: what heads it.
+            levels: how many levels of headings it lists.
+        """
+        self._levels = levels
         self._add(paragraph("TOCHeading", run(title)))
         self._contents = paragraph("TOC1")
         self._add(self._contents)
@@ -198,7 +215,7 @@ class Writer:
             return
         entries = [paragraph(f"TOC{each.level}", _link(each)) for each in self._listed()]
         entries = entries or [paragraph("TOC1")]
-        opening = [field_char("begin"), instruction('TOC \\o "1-2" \\h \\z \\u')]
+        opening = [field_char("begin"), instruction(f'TOC \\o "1-{self._levels}" \\h \\z \\u')]
         for index, made in enumerate([*opening, field_char("separate")]):
             entries[0].insert(1 + index, made)
         entries[-1].append(field_char("end"))
@@ -207,7 +224,7 @@ class Writer:
         self._contents.getparent().remove(self._contents)
 
     def _listed(self) -> list[_Heading]:
-        return [heading for heading in self._headings if heading.level <= 2]
+        return [heading for heading in self._headings if heading.level <= self._levels]
 
 
 def _link(heading: _Heading) -> BaseOxmlElement:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilan_desktop.documents.answers import said_date
 from bilan_desktop.documents.letterhead import Letterhead, base_document
 from bilan_desktop.documents.text import Run, clean, flowed, lines, marked, one_line, plain, typeset
 from bilan_desktop.documents.writer import Writer
@@ -70,20 +69,6 @@ def test_french_spaces_are_kept_together_and_addresses_left_alone() -> None:
     assert typeset("Quoi ? « Oui » : 12 %") == ("Quoi\u202f? «\u00a0Oui\u00a0»\u00a0: 12\u00a0%")
     assert typeset("https://exemple.fr/?a=1 12:30") == "https://exemple.fr/?a=1 12:30"
     assert lines("un\r\n\r\ndeux\u2028trois\x00") == ["un", "deux", "trois"]
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        ("2027-02-03", "03/02/2027"),
-        ("2027-02", "février 2027"),
-        ("2027", "2027"),
-        ("2027-13", "2027-13"),
-        ("hier", "hier"),
-    ],
-)
-def test_dates_are_said_as_exactly_as_they_are_known(value: str, said: str) -> None:
-    assert said_date(value) == said
 
 
 def test_a_pasted_megabyte_is_no_trouble() -> None:

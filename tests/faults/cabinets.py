@@ -4,7 +4,7 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -28,9 +28,11 @@ FIRST, WRITTEN, UNTOUCHED, SECOND = 1, 2, 3, 4
 """The dossier shredded first, the one that is written in, a bystander, the one shredded next."""
 SHREDDED = (FIRST, SECOND)
 
-_NOTES = {FIRST: 60, WRITTEN: 6, UNTOUCHED: 260, SECOND: 40}
+NOTES = {FIRST: 60, WRITTEN: 6, UNTOUCHED: 260, SECOND: 40}
+"""How many notes each holds: together, more than 5 MB."""
+FEW_NOTES = {FIRST: 10, WRITTEN: 6, UNTOUCHED: 10, SECOND: 5}
+LEAST = 5 * 2**20
 _LENGTH = 16_000
-_LEAST = 5 * 2**20
 
 Dump = dict[str, str]
 """Of each part of a dossier, a digest: comparable, and short where it differs."""
@@ -46,14 +48,12 @@ def opened(folder: Path) -> Iterator[Desk]:
         yield desk
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, notes: Mapping[int, int]) -> None:
     """Make the cabinet: four dossiers, their notes and their attachments."""
     desk, _ = create(folder, PASSPHRASE, kdf=KdfParameters.cheap(), clock=clock)
     with desk:
-        for number, notes in _NOTES.items():
-            _add(desk, number, notes)
-    (database,) = folder.glob("cabinet-*.db")
-    assert database.stat().st_size >= _LEAST
+        for number, count in notes.items():
+            _add(desk, number, count)
 
 
 def _add(desk: Desk, number: int, notes: int) -> None:
@@ -154,10 +154,15 @@ class Template:
     dumps: dict[int, Dump]
 
     @classmethod
-    def make(cls, folder: Path) -> "Template":
-        build(folder)
+    def make(cls, folder: Path, notes: Mapping[int, int]) -> "Template":
+        build(folder, notes)
         with opened(folder) as desk:
-            return cls(folder, {number: dump(desk, number) for number in _NOTES})
+            return cls(folder, {number: dump(desk, number) for number in notes})
+
+    def size(self) -> int:
+        """Bytes of the database."""
+        (database,) = self.folder.glob("cabinet-*.db")
+        return database.stat().st_size
 
     @contextmanager
     def copied(self, place: Path) -> Iterator[Path]:

@@ -2,21 +2,21 @@
 
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.faults.cabinets import Template
+from tests.faults.cabinets import FEW_NOTES, LEAST, NOTES, Template
 from tests.faults.kills import Journal, Plan, Tally, killed
 
 
 class Stage:
     """Gives each try its own journal and its own copy of a cabinet, whole or cut short before."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, notes: Mapping[int, int]) -> None:
         self.root = root
-        self.whole = Template.make(root / "whole")
+        self.whole = Template.make(root / "whole", notes)
         self._cuts: dict[str, Template] = {}
         self._numbers = itertools.count()
 
@@ -39,7 +39,16 @@ class Stage:
 
 @pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    return Stage(tmp_path_factory.mktemp("kills"))
+    """On a database of more than 5 MB."""
+    made = Stage(tmp_path_factory.mktemp("kills"), NOTES)
+    assert made.whole.size() >= LEAST
+    return made
+
+
+@pytest.fixture(scope="session")
+def small_stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """On a small one, for the fixed sample."""
+    return Stage(tmp_path_factory.mktemp("kills"), FEW_NOTES)
 
 
 @pytest.fixture(scope="session")

@@ -69,9 +69,8 @@ class Scanner:
     """Looks for a set of words, each in all its forms."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.needles = [
-            (word, form, needle) for word in words for form, needle in forms(word).items()
-        ]
+        every = [(word, *one) for word in words for one in forms(word).items()]
+        self.needles = list({needle: (word, form, needle) for word, form, needle in every}.values())
 
     def data(self, data: bytes, place: str) -> set[Hit]:
         """What is found in these bytes, and in what they contain when unpacked."""

@@ -77,18 +77,18 @@ def resume_killed(stage: Stage, name: str, cut: str) -> None:
 
 
 @pytest.mark.parametrize("name", steps.SAVE)
-def test_a_save_killed_at_each_step(stage: Stage, name: str) -> None:
-    save_killed(stage, name, 2)
+def test_a_save_killed_at_each_step(small_stage: Stage, name: str) -> None:
+    save_killed(small_stage, name, 2)
 
 
 @pytest.mark.parametrize("name", steps.SHRED)
-def test_a_shredding_killed_at_each_step(stage: Stage, name: str) -> None:
-    shred_killed(stage, name, 1)
+def test_a_shredding_killed_at_each_step(small_stage: Stage, name: str) -> None:
+    shred_killed(small_stage, name, 1)
 
 
 @pytest.mark.parametrize("name", steps.RESUME)
-def test_a_resumption_killed_at_each_step(stage: Stage, name: str) -> None:
-    resume_killed(stage, name, "shred:committed")
+def test_a_resumption_killed_at_each_step(small_stage: Stage, name: str) -> None:
+    resume_killed(small_stage, name, "shred:committed")
 
 
 @pytest.mark.faults

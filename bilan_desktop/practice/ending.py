@@ -3,7 +3,13 @@
 from datetime import date
 
 from bilan_desktop.domain.dossier import AdministrativeRecord
-from bilan_desktop.domain.ends import closing_findings, hand_over_findings, is_read_only
+from bilan_desktop.domain.ends import (
+    End,
+    closing_findings,
+    end_of_action,
+    hand_over_findings,
+    is_read_only,
+)
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.french import day as say
 from bilan_desktop.errors import InvalidInputError, RefusedError
@@ -17,7 +23,8 @@ def hand_over(
 
     Raises:
         InvalidInputError: no day is given.
-        RefusedError: a day is in the future or before the first interview, or the dossier closed.
+        RefusedError: a day is in the future or before the first interview, the dossier closed, or
+            the end already come would be put off.
     """
     days = [day for day in (results, synthesis) if day is not None]
     if not days:
@@ -25,10 +32,21 @@ def hand_over(
     with desk.writing() as repository:
         record = repository.load_record(number)
         told = require(hand_over_findings(record, days, desk.today))
+        before = end_of_action(record, desk.today)
         record.hand_over.results_on = results or record.hand_over.results_on
         record.hand_over.synthesis_on = synthesis or record.hand_over.synthesis_on
+        _require_kept(before, end_of_action(record, desk.today))
         repository.save_record(number, record)
     return told
+
+
+def _require_kept(before: End | None, after: End | None) -> None:
+    """An end that has come is put off by a signed extension alone, never by a second hand-over."""
+    if before is not None and (after is None or after.day > before.day):
+        raise RefusedError(
+            f"L’action a pris fin le {say(before.day)}, par la remise des deux documents : une "
+            "autre date de remise ne peut pas repousser ce terme. (C. trav., art. R6313-7)"
+        )
 
 
 def close(desk: Desk, number: int, on: date | None = None, *, abandoned: bool = False) -> date:

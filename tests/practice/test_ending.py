@@ -114,3 +114,13 @@ def test_a_finished_action_is_written_no_more(tray: Desk, hand: Hand, number: in
     ended(tray, hand, number)
     with pytest.raises(RefusedError, match="clos depuis"):
         ending.require_open(tray.load(number).record, END)
+
+
+def test_a_second_hand_over_never_puts_the_end_off(tray: Desk, hand: Hand, number: int) -> None:
+    hand.to(date(2026, 10, 20))
+    ending.hand_over(tray, number, END, END)
+    with pytest.raises(RefusedError, match="repousser"):
+        ending.hand_over(tray, number, date(2026, 10, 20), None)
+    assert tray.load(number).record.hand_over.complete_on() == END
+    ending.hand_over(tray, number, date(2026, 9, 30), date(2026, 9, 30))
+    assert tray.load(number).record.hand_over.complete_on() == date(2026, 9, 30)

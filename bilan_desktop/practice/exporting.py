@@ -46,7 +46,8 @@ def write(  # noqa: PLR0913 - what a file is written with
             )
     if not out.parent.is_dir():
         raise InvalidInputError(f"Le dossier « {out.parent} » n’existe pas.")
-    if working_copy:
-        with desk.writing() as repository:
+    with desk.writing() as repository:
+        repository.forget_path(str(out.resolve()))
+        if working_copy:
             copies.remember(repository, number, kind, out, data)
     files.write_atomically(out, data)

@@ -158,6 +158,14 @@ class ContentHalf:
         self.session.flush()
         self._drop_empty_root(number)
 
+    def forget_path(self, path: str) -> None:
+        """Forget every working copy at a path, whosever: what is about to lie there is another."""
+        table = content.WorkingCopyRow
+        for copy in self.session.exec(select(table).where(col(table.path) == path)).all():
+            self.session.delete(copy)
+            self.session.flush()
+            self._drop_empty_root(copy.dossier)
+
     # Destroying
 
     def delete_category(self, number: int, category: Category) -> list[str]:

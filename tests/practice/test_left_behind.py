@@ -160,3 +160,17 @@ def test_no_cabinet_is_made_over_the_pieces_of_another(tray: Desk, hand: Hand, p
         create(place, "une autre phrase", kdf=KdfParameters.cheap(), clock=hand)
     assert pieces
     assert sorted((place / "pieces").iterdir()) == pieces
+
+
+@pytest.mark.parametrize("working_copy", [False, True])
+def test_a_file_that_took_a_working_copys_place_is_spared(
+    tray: Desk, hand: Hand, number: int, tmp_path: Path, *, working_copy: bool
+) -> None:
+    other, out = import_dossier(tray, portable()), tmp_path / "s.docx"
+    exporting.write(tray, number, "synthese", b"x", out, working_copy=True)
+    out.unlink()
+    exporting.write(tray, other, "synthese", b"x", out, working_copy=working_copy)
+    ended(tray, hand, number)
+    hand.to(NEXT)
+    assert purge(tray).copies.destroyed == 0
+    assert out.read_bytes() == b"x"

@@ -8,9 +8,12 @@ from bilan_desktop.domain.dossier import Content
 from bilan_desktop.domain.synthesis import Block, BlockKind
 
 GROUPS: tuple[tuple[str, str], ...] = (
-    ("centre", "**À mettre au centre de la suite.** Ces compétences sont maîtrisées et choisies :"),
+    (
+        "centre",
+        "**À mettre au centre de la suite.** Ce sont celles que la suite sollicitera d’abord :",
+    ),
     ("grandir", "**À faire grandir.** Elles attirent, et demandent encore de la pratique :"),
-    ("appui", "**En appui.** Elles sont acquises et restent disponibles :"),
+    ("appui", "**En appui.** Elles restent disponibles, sans être recherchées :"),
     ("relais", "**À moins solliciter.** Elles sont là, mais le souhait est de passer le relais :"),
 )
 
@@ -72,13 +75,7 @@ def strengths(content: Content) -> list[Block]:
     ]
     if not best:
         return []
-    text = f"**Atouts.** Le projet s’appuie d’abord sur des compétences éprouvées : {_lower(best)}."
+    named = french.listed([f"« {name} »" for name in best])
+    text = f"**Atouts.** Le projet s’appuie d’abord sur des compétences éprouvées : {named}."
     source = Source(kind="skill", ref="atouts", label="Portefeuille de compétences")
     return [Block(key="competences/atouts", text=text, source=source)]
-
-
-def _lower(names: Sequence[str]) -> str:
-    """The names as they stand inside a sentence; an acronym keeps its capitals."""
-    return french.listed(
-        [name if name[:2].isupper() else name[:1].lower() + name[1:] for name in names]
-    )

@@ -64,7 +64,7 @@ def test_assets_are_the_skills_that_are_both_sure_and_wished() -> None:
         Skill(name="Écouter", level=4, wish=True, aptitude=True),
     ]
     (assets,) = portfolio.strengths(Content(skills=held))
-    assert assets.text.endswith("éprouvées : animer un groupe et SQL et tableurs.")
+    assert assets.text.endswith("éprouvées : « Animer un groupe » et « SQL et tableurs ».")
     assert portfolio.strengths(Content(skills=held[2:])) == []
 
 

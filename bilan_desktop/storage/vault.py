@@ -1,6 +1,7 @@
 """The vault: a passphrase or a recovery code opens a slot, which gives the keys of the rest."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from bilan_desktop.errors import DamagedError, StorageError, WrongPassphraseError
@@ -124,8 +125,9 @@ class Keeper:
         try:
             files.replace_and_wipe(path, encode(manifest))
         except StorageError:
-            if path.read_bytes() == encode(manifest):
-                self.manifest = manifest
+            with suppress(OSError):  # a disk that is gone can't be read either
+                if path.read_bytes() == encode(manifest):
+                    self.manifest = manifest
             raise
         self.manifest = manifest
         return manifest

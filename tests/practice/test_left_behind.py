@@ -10,7 +10,7 @@ from sqlmodel import Session, col, update
 from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.domain.existing import existing
 from bilan_desktop.domain.keeping import FreezeGround
-from bilan_desktop.errors import CabinetExistsError, DamagedError, InvalidInputError
+from bilan_desktop.errors import CabinetExistsError, DamagedError, InvalidInputError, StorageError
 from bilan_desktop.practice import exporting, keeping
 from bilan_desktop.practice.desk import Desk, create
 from bilan_desktop.practice.importing import import_dossier
@@ -174,3 +174,18 @@ def test_a_file_that_took_a_working_copys_place_is_spared(
     hand.to(NEXT)
     assert purge(tray).copies.destroyed == 0
     assert out.read_bytes() == b"x"
+
+
+def test_a_disk_that_is_gone_is_told_in_a_sentence(
+    tray: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise OSError(5, "gone")
+
+    known = tray.cabinet.latest_moment
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", gone)
+        patch.setattr(Path, "read_bytes", gone)
+        with pytest.raises(StorageError, match="disque"):
+            tray.cabinet.confirm_clock(tray.now)
+    assert tray.cabinet.latest_moment == known

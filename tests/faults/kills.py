@@ -26,7 +26,7 @@ from tests import samples
 from tests.faults import cabinets
 
 SIGNAL = getattr(signal, "SIGKILL", signal.SIGTERM)
-"""On Windows, `os.kill` ends a process without warning whatever the signal."""
+"""Where there is no SIGKILL the module still loads; its tests are skipped."""
 TRIES = int(os.environ.get("FAULT_TRIES", "1"))
 RANDOM_PER_TRY = 20
 PATIENCE = 60

@@ -1,5 +1,6 @@
 """A process killed at any step of saving, shredding, resuming: nothing lost, nothing half gone."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from tests.faults import cabinets, kills
 from tests.faults.cabinets import FIRST, SECOND, SHREDDED, UNTOUCHED, WRITTEN
 from tests.faults.conftest import Stage
 from tests.faults.kills import RANDOM_PER_TRY, TRIES, Journal, Plan, Tally
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 
 COMMITTED = steps.SHRED.index("shred:committed")
 CUTS = steps.SHRED[COMMITTED:]

@@ -32,7 +32,7 @@ def as_rows(exercise: Exercise, question: AnyQuestion, value: JsonValue) -> Rows
     """An answer that is a table, with its head; empty where the question is not of that kind."""
     if isinstance(question, Table | Matrix):
         text = answer_text(question, value, exercise)
-        return [line for line in text if isinstance(line, list)]
+        return filled([line for line in text if isinstance(line, list)])
     if isinstance(value, dict):
         if isinstance(question, Likert):
             return _likert(question, value)
@@ -41,6 +41,12 @@ def as_rows(exercise: Exercise, question: AnyQuestion, value: JsonValue) -> Rows
         if isinstance(question, Scale):
             return _scale(exercise, question, value)
     return []
+
+
+def filled(rows: Rows) -> Rows:
+    """The columns in which somebody wrote."""
+    columns = [column for column in zip(*rows, strict=True) if any(column[1:])]
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def _likert(question: Likert, value: Mapping[str, JsonValue]) -> Rows:

@@ -45,10 +45,9 @@ def _interviews(writer: Writer, context: DocumentContext, dossier: Dossier) -> N
         ]
         for each in meetings
     ]
+    shares = (0.8, 4.6, 2.8, 3.4, 4.4)
     rows = rows or [["", "", "", "", ""] for _ in range(10)]
-    writer.table(
-        [head, *rows], shares=(1, 4.6, 3.2, 3, 4.2), height=20, describe="Entretiens prévus"
-    )
+    writer.table([head, *rows], shares=shares, height=20, describe="Entretiens prévus")
 
 
 def _when(context: DocumentContext, meeting: Interview) -> str:

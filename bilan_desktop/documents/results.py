@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue, ValidationError
 
-from bilan_desktop.documents.answers import as_rows, attached, said
+from bilan_desktop.documents.answers import as_rows, attached, filled, said
 from bilan_desktop.documents.context import DocumentContext
 from bilan_desktop.documents.tables import readable
 from bilan_desktop.documents.writer import Writer
@@ -176,14 +176,13 @@ def _portfolio(writer: Writer, _context: DocumentContext, dossier: Dossier) -> N
         skills = [each for each in dossier.content.skills if each.aptitude is aptitude]
         if skills:
             writer.heading(title)
-            head = ["Intitulé", "Famille", "Niveau", "Plaisir", "À poursuivre", "Preuve"]
-            writer.table([head, *map(_skill, skills)], describe=title)
+            head = ["Intitulé et famille", "Niveau", "Plaisir", "À poursuivre", "Preuve"]
+            writer.table(filled([head, *map(_skill, skills)]), describe=title)
 
 
 def _skill(skill: Skill) -> list[str]:
     return [
-        skill.name,
-        skill.family,
+        "\n".join(filter(None, (skill.name, skill.family))),
         "" if skill.level is None else f"{skill.level} sur 4",
         "" if skill.pleasure is None else f"{skill.pleasure} sur 4",
         _GRADES[skill.wish],
@@ -201,10 +200,10 @@ def _projects(writer: Writer, _context: DocumentContext, dossier: Dossier) -> No
 def _project(writer: Writer, project: Project) -> None:
     role = _ROLES.get(project.role) or _LEADS[project.state]
     writer.heading(f"{project.title} ({role})", 2)
-    attraction = "" if project.attraction is None else f"{project.attraction} sur 10"
+    code = f"Code ROME {project.job_code}" if project.job_code else ""
+    attraction = "" if project.attraction is None else f"Attrait {project.attraction} sur 10"
+    writer.paragraph(" · ".join(filter(None, (code, attraction))), "Hint")
     facts = {
-        "Code ROME": project.job_code,
-        "Attrait": attraction,
         "Pourquoi": project.why,
         "Ce que vous en savez": project.known,
         "À vérifier": project.next_check,
@@ -234,7 +233,7 @@ def _actions(writer: Writer, _context: DocumentContext, dossier: Dossier) -> Non
             for each in steps
         ]
         head = ["Étape", "Échéance", "Moyens", "Avec qui", "Signe de réussite", "État"]
-        writer.table([head, *rows], describe="Plan d’action")
+        writer.table(filled([head, *rows]), describe="Plan d’action")
 
 
 def _records(writer: Writer, _context: DocumentContext, dossier: Dossier) -> None:

@@ -71,19 +71,19 @@ STYLES: tuple[Style, ...] = (
     Style(
         "Heading1",
         "heading 1",
-        _KEEP + _edge("bottom", 6, RULE, 3) + _spacing(22, 8) + '<w:outlineLvl w:val="0"/>',
+        _KEEP + _edge("bottom", 6, RULE, 3) + _spacing(18, 6) + '<w:outlineLvl w:val="0"/>',
         _letters(16, ACCENT, bold=True),
     ),
     Style(
         "Heading2",
         "heading 2",
-        _KEEP + _spacing(15, 5) + '<w:outlineLvl w:val="1"/>',
+        _KEEP + _spacing(13, 4) + '<w:outlineLvl w:val="1"/>',
         _letters(13, ACCENT, bold=True),
     ),
     Style(
         "Heading3",
         "heading 3",
-        _KEEP + _spacing(11, 3) + '<w:outlineLvl w:val="2"/>',
+        _KEEP + _spacing(9, 2) + '<w:outlineLvl w:val="2"/>',
         _letters(11, INK, bold=True),
     ),
     Style("TOCHeading", "TOC Heading", _KEEP + _spacing(10, 8), _letters(16, ACCENT, bold=True)),
@@ -210,7 +210,7 @@ def _defaults() -> str:
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>{_letters(11)}"
         '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="fr-FR"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr><w:widowControl/>{_spacing(0, 7, 276)}</w:pPr></w:pPrDefault>"
+        f"<w:pPrDefault><w:pPr><w:widowControl/>{_spacing(0, 6, 269)}</w:pPr></w:pPrDefault>"
         "</w:docDefaults>"
     )
 

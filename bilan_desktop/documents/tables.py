@@ -1,5 +1,6 @@
 """Tables that can be walked: heads that repeat, rows that don't break."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,49 +22,67 @@ _ROOM = TEXT_WIDTH / _CHARACTER
 """The width of the text, in characters of a table."""
 _READABLE = 6
 """Lines of a cell past which a row is better read as a card."""
-_WIDE = 60
-"""Characters past which a column gains nothing by being wider: its cells wrap anyway."""
+_SPACE = re.compile("[ \\n]")
+"""Where a line may be broken: not at a no-break space."""
+_RAGGED = 3
+"""What the end of a line leaves unused, in characters."""
+_SHORT = 10
+"""Characters up to which a cell is not broken."""
 
 
 def fitting_shares(rows: Sequence[Sequence[str]]) -> list[float]:
-    """How wide columns should be by what they hold: no word is broken, no room is idle."""
+    """How wide columns should be by what they hold: no word is broken, rows are low.
+
+    Beyond the width of its longest word each column gets room where it is most needed: where its
+    cells would take the most lines.
+
+    Returns:
+        The columns' widths in characters; a page has room for them unless their words are too long.
+    """
     columns = list(zip(*rows, strict=True))
-    floors = [_longest_word(column) + _MARGINS for column in columns]
-    wishes = [
-        max(floor, min(_WIDE, _usual_length(column)) + _MARGINS)
-        for floor, column in zip(floors, columns, strict=True)
-    ]
-    extra = sum(wishes) - sum(floors)
-    if sum(wishes) <= _ROOM or extra <= 0:
-        return [float(wish) for wish in wishes]
-    left = max(0.0, _ROOM - sum(floors)) / extra
-    return [floor + left * (wish - floor) for floor, wish in zip(floors, wishes, strict=True)]
+    shares = [float(_longest_word(column) + _MARGINS) for column in columns]
+    needs = [_usual_length(column) for column in columns]
+    for _ in range(int(_ROOM - sum(shares))):
+        deep = [_depth(need, share) for need, share in zip(needs, shares, strict=True)]
+        if max(deep) <= 1:
+            break
+        shares[deep.index(max(deep))] += 1
+    return shares
+
+
+def _depth(need: float, share: float) -> float:
+    """How many lines a usual cell takes."""
+    room = share - _MARGINS
+    return 1 if need <= room else max(1.01, need / max(1, room - _RAGGED))
 
 
 def readable(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the rows are read well as a table on a page, rather than as a card each."""
     shares = fitting_shares(rows)
-    if sum(shares) > _ROOM + 1:
-        return False
-    scale = _ROOM / sum(shares)
-    return all(
-        len(cell) <= (share * scale - _MARGINS) * _READABLE
+    return sum(shares) <= _ROOM and all(
+        len(cell) <= (share - _MARGINS) * _READABLE
         for row in rows
         for cell, share in zip(row, shares, strict=True)
     )
 
 
 def _longest_word(column: Sequence[str]) -> int:
-    """In characters; those of the head, being bold, are wider."""
-    heads = [len(word) * 1.15 for word in column[0].split()]
-    words = [float(len(word)) for cell in column[1:] for word in cell.split()]
-    return round(max([min(word, 22) for word in heads + words], default=1))
+    """In characters, a short cell being one word; those of the head, being bold, are wider."""
+    heads = [len(word) * 1.15 for word in _SPACE.split(column[0])]
+    words = [
+        float(len(word))
+        for cell in column[1:]
+        for word in ([cell] if len(cell) <= _SHORT else _SPACE.split(cell))
+    ]
+    return round(max([min(word, 22) for word in heads + words], default=1)) or 1
 
 
-def _usual_length(column: Sequence[str]) -> int:
-    """Between the mean and the longest of the filled cells, the head aside."""
-    lengths = [max(map(len, cell.split("\n"))) for cell in column[1:] if cell] or [len(column[0])]
-    return (sum(lengths) // len(lengths) + max(lengths)) // 2
+def _usual_length(column: Sequence[str]) -> float:
+    """Between the mean and the longest of the cells, as if on one line; a short head counts."""
+    cells = [cell.split("\n") for cell in column[1:]]
+    lengths = [max(map(len, cell)) * len(cell) for cell in cells]
+    usual = (sum(lengths) / len(lengths) + max(lengths)) / 2 if lengths else 0
+    return max(usual, min(len(column[0]) * 1.15, 2 * _SHORT))
 
 
 def _widths(rows: Sequence[Sequence[str]], shares: Sequence[float]) -> list[int]:

@@ -5,6 +5,8 @@ from io import BytesIO
 from typing import NamedTuple
 
 from docx import Document
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm
 
@@ -28,6 +30,12 @@ from bilan_desktop.domain.pictures import Picture
 
 _WIDEST, _TALLEST, _UPRIGHT = Mm(125), Mm(98), Mm(120)
 """The bounds of a picture; one that is higher than wide may be as high as the last."""
+_CLOSE = frozenset(
+    {"Normal", "ListBullet", "Small", "Hint", "CheckBox", "FillLine", "TableLead", "Heading3"}
+)
+"""The styles that stand close to what is above them."""
+_OFF_A_TABLE = 200
+"""What they keep off a table, in twentieths of a point."""
 _WORKING_COPY = "Copie de travail, à détruire avec le dossier"
 
 
@@ -62,8 +70,20 @@ class Writer:
         self._contents: BaseOxmlElement | None = None
         self._levels = 2
         self._figures = 0
+        self._table_before = False
 
     def _add(self, made: BaseOxmlElement) -> None:
+        """Append; what follows a table keeps off it, and two tables stay apart.
+
+        Off by its own spacing where it can: LibreOffice lets a paragraph go from the one it is
+        kept with where an empty line stands between it and a table.
+        """
+        if self._table_before:
+            self._table_before = False
+            if made.tag == qn("w:tbl"):
+                self._end.addprevious(paragraph("AfterTable"))
+            elif isinstance(made, CT_P) and made.style in _CLOSE:
+                made.get_or_add_pPr().append(element("w:spacing", before=_OFF_A_TABLE))
         self._end.addprevious(made)
 
     def paragraph(self, text: str, style: str = "Normal", *, markup: bool = False) -> None:
@@ -126,7 +146,7 @@ class Writer:
 
     def _table(self, rows: Sequence[Sequence[str]], layout: Layout, describe: str) -> None:
         self._add(table(rows, layout, one_line(describe)))
-        self._add(paragraph("AfterTable"))
+        self._table_before = True
 
     def picture(self, spec: Picture) -> None:
         """A picture with its text equivalent and a numbered caption."""
@@ -169,9 +189,10 @@ class Writer:
             self.paragraph(line)
 
     def blank_lines(self, count: int) -> None:
-        """Lines to write on."""
-        for _ in range(count):
-            self._add(paragraph("FillLine", element("w:r", element("w:tab"))))
+        """Lines to write on, on one page."""
+        for left in range(count, 0, -1):
+            together = [element("w:keepNext")] if left > 1 else []
+            self._add(paragraph("FillLine", element("w:r", element("w:tab")), extra=together))
 
     def box(self, text: str) -> None:
         """A box that nobody has ticked, and what it stands for."""
@@ -196,11 +217,13 @@ class Writer:
     def signatures(self, *parties: str) -> None:
         """Room for each party's date and signature, never cut by a page."""
         blanks = [[f"{what}{NO_BREAK}:"] * len(parties) for what in ("Nom", "Date", "Signature")]
-        self._table([parties, *blanks], Layout(height=30, keep=True), "Signatures")
+        self._table([parties, *blanks], Layout(height=26, keep=True), "Signatures")
 
     def finish(self) -> bytes:
         """The file's bytes; the same content gives the same bytes."""
         self._fill_contents()
+        if self._table_before:
+            self._add(paragraph("AfterTable"))
         buffer = BytesIO()
         self._document.save(buffer)
         return repack(buffer.getvalue())

@@ -150,7 +150,11 @@ ANSWERS = {
     "emploi": {"title": "Menuiserie", "code": "H2206"},
     "piece": [str(ATTACHMENT.id), "00000000-0000-0000-0000-000000000000"],
     "etroit": [{"quoi": "Choisir", "quand": "2027-03-01"}],
-    "large": [{"a": "Vente", "b": "Nantes", "f": 3}, {"b": "Vannes"}, {}],
+    "large": [
+        {"a": "Vente", "b": "Nantes", "d": "Accueillir, conseiller, encaisser. " * 20, "f": 3},
+        {"b": "Vannes"},
+        {},
+    ],
 }
 
 

@@ -133,6 +133,8 @@ def test_results_hold_every_answer_in_readable_french() -> None:
         "Trop physique",
         "4 sur 4",
         "5 sur 5",
+        "1\u00a0réponse sur 1",
+        "Attrait 9 sur 10",
     ):
         assert expected in text
     assert "pas assez de réponses" in text
@@ -274,6 +276,14 @@ def test_the_certificate_is_partial_and_names_one_or_numbers_the_other() -> None
     ):
         assert said in theirs
     assert "irrécupérable" not in theirs
+    assert "Détruit à partir du" in theirs
+
+
+def test_two_destructions_of_one_day_are_told_apart() -> None:
+    twice = (sample.destruction(), sample.destruction())
+    text = body(KINDS["attestation"].build(sample.context(destructions=twice)))
+    assert "Destruction n°\u00a01, le" in text.replace("n° ", "n°\u00a0")
+    assert "Destruction n°\u00a02, le" in text.replace("n° ", "n°\u00a0")
 
 
 def test_a_whole_certificate_says_what_was_asked() -> None:

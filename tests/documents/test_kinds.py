@@ -124,7 +124,7 @@ def test_results_hold_every_answer_in_readable_french() -> None:
         "5 – oui",
         "sans réponse",
         "Autonomie, Sécurité",
-        "Menuiserie (H2206)",
+        "Menuiserie (ROME H2206)",
         "test-externe.pdf, pièce retirée du dossier",
         "1er\u00a0mars 2027",
         "réponse gardée",

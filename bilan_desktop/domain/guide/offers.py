@@ -14,10 +14,10 @@ from bilan_desktop.domain.guide.binding import effective_values
 from bilan_desktop.domain.guide.definition import Exercise
 from bilan_desktop.domain.guide.measures import Values
 from bilan_desktop.domain.guide.parts import SynthesisEntry
-from bilan_desktop.domain.guide.questions import AnyQuestion, Table
+from bilan_desktop.domain.guide.questions import AnyQuestion, Matrix, Table
 from bilan_desktop.domain.guide.results import Results, results
 from bilan_desktop.domain.guide.scoring import Score
-from bilan_desktop.domain.guide.wording import answer_text, table_rows
+from bilan_desktop.domain.guide.wording import Rendering, answer_text, grouped_rows, table_rows
 from bilan_desktop.domain.pictures import Picture
 from bilan_desktop.domain.synthesis import BlockKind
 
@@ -120,7 +120,10 @@ def _answers(
     if isinstance(question, Table):
         yield from _table(question, entry, values, bare)
         return
-    text = answer_text(question, value, exercise)
+    text: Rendering = []
+    if isinstance(question, Matrix) and entry.form == "bullets":
+        text = grouped_rows(question, value)
+    text = text or answer_text(question, value, exercise)
     if isinstance(text, str):
         if text:
             yield bare.model_copy(update={"kind": _kind(entry), "text": text})

@@ -105,7 +105,7 @@ def _simple(question: Cell, value: JsonValue) -> str:
         case Choice():
             text = _option(question.options, value)
         case Job() if isinstance(value, dict):
-            code = f" ({value['code']})" if value.get("code") else ""
+            code = f" (ROME {value['code']})" if value.get("code") else ""
             text = f"{value.get('title') or ''}{code}"
         case _:
             text = str(value)
@@ -171,6 +171,25 @@ def table_rows(
     ]
     kept = [row for row in rows if any(row)]
     return [[column.label for column in wanted], *kept] if kept else []
+
+
+def grouped_rows(matrix: Matrix, value: JsonValue) -> list[str]:
+    """The rows that got the same option, told option by option.
+
+    Twenty rows of a single column read better so than as a table; a matrix of more columns, or
+    whose cells are no choice, yields nothing.
+    """
+    cell = matrix.cell_question()
+    if not isinstance(value, dict) or not isinstance(cell, Choice) or len(matrix.columns) > 1:
+        return []
+    (column,) = matrix.columns
+    found: dict[str, list[str]] = {option.label: [] for option in cell.options}
+    for row in matrix.rows:
+        cells = value.get(row.id)
+        mark = cells.get(column.id) if isinstance(cells, dict) else None
+        if is_answered(mark):
+            found.setdefault(cell_text(cell, mark), []).append(row.label)
+    return [f"**{label}** : {' ; '.join(rows)}" for label, rows in found.items() if rows]
 
 
 def _matrix_rows(matrix: Matrix, value: JsonValue) -> list[list[str]]:

@@ -70,7 +70,7 @@ SAY: dict[str, tuple[Any, Rendering]] = {
     "grille": ({"r": {"u": True}, "s": {}}, [["", "Voulu"], ["Nuit", "Oui"]]),
     "besoins": ({"r": {"u": "o"}}, [["", "Avis"], ["Calme", "Oui"]]),
     "mots": ({"r": {"u": "Deux jours"}}, [["", "Souhait"], ["Chez soi", "Deux jours"]]),
-    "metier": ({"title": "Libraire", "code": "D1211"}, "Libraire (D1211)"),
+    "metier": ({"title": "Libraire", "code": "D1211"}, "Libraire (ROME D1211)"),
     "pieces": (["a", "b"], "2\u00a0pièces jointes"),
     "table": (
         [{"quoi": "Un", "combien": ["a", "b"]}, {}],
@@ -156,6 +156,31 @@ def test_a_quoted_answer_keeps_its_lead_in_apart() -> None:
 def test_an_answer_of_several_lines_keeps_its_lead_in_apart() -> None:
     found = offered('question: recit, lead: "Dit :"', recit="Un.\nDeux.")
     assert [each.text for each in found] == ["Dit :", "Un.\nDeux."]
+
+
+def test_a_grid_of_choices_may_be_told_option_by_option() -> None:
+    grid = """{id: avis, type: matrix, label: Avis, cell: choice,
+     options: [{id: i, label: Indispensable}, {id: n, label: Refusée}, {id: s, label: Souhaitée}],
+     rows: [{id: a, label: Calme}, {id: b, label: Nuit}, {id: c, label: Équipe}, {id: d, label: X}],
+     columns: [{id: u, label: Mon avis}]}"""
+    text = QUESTIONS.replace(
+        "  - {id: besoins", f"  - {grid.replace('avis', 'voeux')}\n  - {{id: besoins"
+    )
+    entry = "{section: conditions, question: voeux, as: bullets, lead: Voulu}"
+    exercise = load_exercise(f"{text}  - {entry}\n", "dire.yaml")
+    answers = {"a": {"u": "n"}, "b": {"u": "i"}, "c": {"u": "n"}, "d": {}, "e": 3}
+    found = offers(exercise, sheet({"voeux": answers}), Content())
+    assert [(each.kind, each.text, each.key) for each in found] == [
+        (BlockKind.PARAGRAPH, "Voulu", "dire/voeux#lead"),
+        (BlockKind.BULLET, "**Indispensable** : Nuit", "dire/voeux/1"),
+        (BlockKind.BULLET, "**Refusée** : Calme ; Équipe", "dire/voeux/2"),
+    ]
+
+
+def test_a_grid_that_has_no_options_stays_a_table() -> None:
+    (grid,) = offered("question: grille, as: bullets", grille={"r": {"u": True}})
+    assert (grid.kind, grid.rows) == (BlockKind.TABLE, [["", "Voulu"], ["Nuit", "Oui"]])
+    assert offered("question: besoins, as: bullets", besoins={}) == []
 
 
 def test_tables_and_grids_are_offered_with_their_heads() -> None:

@@ -15,7 +15,6 @@ from bilan_desktop.domain.retention import Fate, due, schedule
 from bilan_desktop.errors import DamagedError, RefusedError
 from bilan_desktop.practice.copies import CopiesFound, destroy_copies
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.storage.clock import require_believed
 from bilan_desktop.storage.erasing import Erasure, erase
 from bilan_desktop.storage.register import RegisterEntry, ShreddingEntry
 
@@ -161,7 +160,7 @@ def _destroy(
 ) -> PurgeReport:
     """Copies first: once the rows are gone, nothing would say any more where they lie."""
     now, today = desk.now, desk.today
-    require_believed(now, desk.cabinet.latest_moment, confirmed=False)
+    desk.cabinet.require_believed(now)
     erasures = [_erasure(dossier, gone, today) for dossier, gone in batch]
     with desk.reading() as repository:
         copies = [destroy_copies(repository, it.number, it.staying) for it in erasures]

@@ -73,6 +73,7 @@ class Cabinet:
         self._gate = Gate()
         self._one_shredding = threading.Lock()
         self._keeper = opening.proved_keeper(folder, secret)
+        self._known = self._keeper.manifest.latest_moment  # before this opening moves it on
         key = opening.prove_database(self._keeper, schema)
         step("resume:proved")
         self.pieces = Pieces(folder, self._keeper.manifest.cabinet)
@@ -177,12 +178,25 @@ class Cabinet:
 
     def confirm_clock(self, now: datetime) -> None:
         """Believe a clock far ahead, because the user confirmed the date."""
-        latest = clock.latest_of(now, self.latest_moment, confirmed=True)
+        latest = self._to_remember(now, confirmed=True)
         self._keeper.change(latest_moment=latest)
+        self._known = latest
 
     def clock_state(self, now: datetime) -> clock.ClockState:
-        """What the guard thinks of the computer's clock."""
-        return clock.judge(now, self.latest_moment)
+        """What the guard thinks of the computer's clock, by what was known before this opening."""
+        return clock.judge(now, self._known)
+
+    def require_believed(self, now: datetime, *, confirmed: bool = False) -> None:
+        """Let a destruction go on only under a clock that is believed, or confirmed by the user.
+
+        Raises:
+            ClockError: the clock is far ahead and not confirmed.
+        """
+        clock.require_believed(now, self._known, confirmed=confirmed)
+
+    def _to_remember(self, now: datetime, *, confirmed: bool = False) -> datetime:
+        latest = clock.latest_of(now, self._known, confirmed=confirmed)
+        return max(latest, self.latest_moment)
 
     def register(self) -> list[RegisterEntry]:
         """The register, its chain verified against the manifest.
@@ -216,11 +230,12 @@ class Cabinet:
             ClockError: the clock is far ahead and not confirmed; nothing was destroyed.
             StorageError: the deletion could not be committed; nothing was destroyed.
         """
-        clock.require_believed(now, self.latest_moment, confirmed=clock_confirmed)
-        latest = clock.latest_of(now, self.latest_moment, confirmed=clock_confirmed)
+        self.require_believed(now, confirmed=clock_confirmed)
+        latest = self._to_remember(now, confirmed=clock_confirmed)
         with self._one_shredding:
             self._settle_register()  # one register at most may be announced
             written = self._delete(entries, delete, now, latest)
+            self._known = latest if clock_confirmed else self._known
             step("shred:committed")
             return ShreddingOutcome(written, self._chore(self._finish_shredding))
 
@@ -356,10 +371,10 @@ class Cabinet:
         files.wipe_former(files.beside(self._database.path, "-wal"))
 
     def _see(self, now: datetime) -> None:
-        said = clock.sentence(self.clock_state(now), now, self.latest_moment)
+        said = clock.sentence(self.clock_state(now), now, self._known)
         if said:
             self.notices.append(said)
-        latest = clock.latest_of(now, self.latest_moment)
+        latest = self._to_remember(now)
         if latest - self.latest_moment >= clock.WORTH_NOTING:
             self._keeper.change(latest_moment=latest)
 

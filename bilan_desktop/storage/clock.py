@@ -1,4 +1,11 @@
-"""The clock's guard: a wrong date must not shred a practice, nor put shredding off unseen."""
+"""The clock's guard: a wrong date must not shred a practice, nor put shredding off unseen.
+
+A destruction is believed against the latest moment known *before* this opening, and an opening that
+nobody confirmed moves that moment on by forty days at most. So a clock that runs away can't be
+walked: two openings 390 days apart make forty days believed, not 780, and a clock that has always
+been more than 400 days ahead is never believed, however often the cabinet is opened. Who comes back
+after a long absence confirms the date once: a confirmation is remembered whole.
+"""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,6 +14,9 @@ from bilan_desktop.errors import ClockError
 
 FARTHEST_LEAP = timedelta(days=400)
 """A cabinet closed longer than this is rare enough for the date to be asked about."""
+
+LONGEST_STEP = timedelta(days=40)
+"""How much later one opening may make the cabinet believe it is, with nobody asked."""
 
 TOLERATED_SETBACK = timedelta(days=1)
 """Time zones and clock corrections stay within a day."""
@@ -65,7 +75,15 @@ def require_believed(now: datetime, latest: datetime, *, confirmed: bool) -> Non
 
 
 def latest_of(now: datetime, latest: datetime, *, confirmed: bool = False) -> datetime:
-    """The moment to remember: it never goes back, nor leaps ahead unconfirmed."""
-    if judge(now, latest) is ClockState.AHEAD and not confirmed:
+    """The moment to remember: it never goes back, nor on by more than a step unconfirmed.
+
+    Args:
+        now: the moment told by the computer.
+        latest: the latest moment known before this opening.
+        confirmed: whether the user confirmed the date: then it is remembered as it is.
+    """
+    if confirmed:
+        return max(now, latest)
+    if judge(now, latest) is ClockState.AHEAD:
         return latest
-    return max(now, latest)
+    return max(latest, min(now, latest + LONGEST_STEP))

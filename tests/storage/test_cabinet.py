@@ -518,6 +518,43 @@ def test_the_latest_moment_is_remembered_and_a_setback_is_told(place: Place) -> 
         assert cabinet.clock_state(world.NOW) is ClockState.BEHIND
 
 
+def test_two_openings_do_not_walk_the_guard(place: Place) -> None:
+    """390 days ahead, then 780: the second was believed once, for the first had moved the guard."""
+    days = (timedelta(days=390), timedelta(days=780))
+    for gap in days:
+        moment = world.NOW + gap
+        with Cabinet.open(
+            place.folder, world.PASSPHRASE, schema=world.SCHEMA, now=moment
+        ) as opened:
+            assert opened.latest_moment == world.NOW + timedelta(days=40)
+            if gap == days[0]:
+                continue
+            with pytest.raises(ClockError):
+                world.shred(opened, "A-1", now=moment)
+
+
+def test_a_destruction_is_judged_by_what_was_known_before_the_opening(place: Place) -> None:
+    near, far = world.NOW + timedelta(days=30), world.NOW + timedelta(days=420)
+    with Cabinet.open(place.folder, world.PASSPHRASE, schema=world.SCHEMA, now=near) as opened:
+        assert opened.latest_moment == near
+        with pytest.raises(ClockError):
+            world.shred(opened, "A-1", now=far)
+        opened.confirm_clock(far)
+        assert world.shred(opened, "A-1", now=far + timedelta(days=300)).finished
+        assert opened.latest_moment == far + timedelta(days=40)
+
+
+def test_who_comes_back_after_long_is_asked_once(place: Place) -> None:
+    back = world.NOW + timedelta(days=430)
+    with Cabinet.open(place.folder, world.PASSPHRASE, schema=world.SCHEMA, now=back) as opened:
+        assert opened.clock_state(back) is ClockState.AHEAD
+        opened.confirm_clock(back)
+    again = back + timedelta(days=396)
+    with Cabinet.open(place.folder, world.PASSPHRASE, schema=world.SCHEMA, now=again) as opened:
+        assert opened.notices == []
+        assert world.shred(opened, "A-1", now=again).finished
+
+
 def test_closing_twice_does_no_harm(cabinet: Cabinet) -> None:
     cabinet.close()
     cabinet.close()

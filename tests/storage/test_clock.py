@@ -42,11 +42,30 @@ def test_only_a_clock_ahead_stops_a_destruction_and_confirmation_frees_it(gap: t
 def test_the_latest_moment_never_goes_back_nor_leaps(gap: timedelta, confirmed: bool) -> None:
     kept = clock.latest_of(NOW + gap, NOW, confirmed=confirmed)
     assert kept >= NOW
-    assert confirmed or kept - NOW <= clock.FARTHEST_LEAP
-    assert kept in (NOW, NOW + gap)
+    assert confirmed or kept - NOW <= clock.LONGEST_STEP
+    assert kept in (NOW, NOW + gap, NOW + clock.LONGEST_STEP)
+    assert not confirmed or kept == max(NOW, NOW + gap)
 
 
 @given(GAPS)
 def test_there_is_a_sentence_whenever_something_is_wrong(gap: timedelta) -> None:
     state = clock.judge(NOW + gap, NOW)
     assert (clock.sentence(state, NOW + gap, NOW) is None) == (state is ClockState.BELIEVED)
+
+
+@given(st.lists(GAPS, max_size=30))
+def test_no_walk_of_openings_makes_a_far_clock_believed(gaps: list[timedelta]) -> None:
+    """Each opening may destroy unasked, if the guard believes its clock, then moves it on."""
+    latest = NOW
+    for openings, gap in enumerate(gaps):
+        believed = clock.judge(NOW + gap, latest) is not ClockState.AHEAD
+        assert believed <= (gap <= clock.FARTHEST_LEAP + openings * clock.LONGEST_STEP)
+        latest = clock.latest_of(NOW + gap, latest)
+
+
+@given(st.lists(st.timedeltas(timedelta(days=400, seconds=1), timedelta(days=9000)), min_size=1))
+def test_a_clock_always_far_ahead_is_never_believed(gaps: list[timedelta]) -> None:
+    latest = NOW
+    for gap in gaps:
+        assert clock.judge(NOW + gap, latest) is ClockState.AHEAD
+        latest = clock.latest_of(NOW + gap, latest)

@@ -3,6 +3,7 @@
 from bilan_desktop.documents.context import CopyFor, Destruction, DocumentContext
 from bilan_desktop.documents.writer import Writer
 from bilan_desktop.domain.categories import LABELS
+from bilan_desktop.domain.ends import CAUSE_LABELS, End, EndCause
 from bilan_desktop.domain.french import day
 from bilan_desktop.errors import InvalidInputError
 
@@ -30,13 +31,7 @@ def build_certificate(context: DocumentContext) -> bytes:
         writer.fact("Bénéficiaire", dossier.record.beneficiary.full_name())
     else:
         writer.fact("Dossier n°", str(dossier.number))
-    writer.paragraph(
-        context.end.sentence().replace(
-            "le renoncement écrit du bénéficiaire", "un renoncement écrit"
-        )
-        if context.end
-        else ""
-    )
+    writer.paragraph(_end(context.end) if context.end else "")
     several = len(context.destructions) > 1
     for position, destruction in enumerate(context.destructions, start=1):
         _destruction(writer, destruction, position if several else 0)
@@ -45,6 +40,12 @@ def build_certificate(context: DocumentContext) -> bytes:
     writer.fact("Fait le", day(context.today()))
     writer.signatures("Pour le cabinet")
     return writer.finish()
+
+
+def _end(end: End) -> str:
+    """What fixed the end, without a word for the person: one copy bears a number only."""
+    cause = "un renoncement écrit" if end.cause is EndCause.GIVEN_UP else CAUSE_LABELS[end.cause]
+    return f"Terme de l’action : {day(end.day)}, fixé par {cause}."
 
 
 def _destruction(writer: Writer, destruction: Destruction, position: int) -> None:

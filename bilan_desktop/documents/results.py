@@ -1,6 +1,7 @@
 """The detailed results: everything that the beneficiary did and every score, for them alone."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pydantic import JsonValue, ValidationError
 
@@ -164,7 +165,12 @@ def _figure(score: Score) -> str:
     if score.value is None:
         return "pas assez de réponses"
     shown = number(score.value, decimals=2)
-    return shown if score.maximum is None else f"{shown} sur {number(score.maximum)}"
+    if score.minimum is None or score.maximum is None:
+        return shown
+    # A gap goes both ways: « −1 sur 4 » would say nothing.
+    if score.minimum < 0:
+        return f"{shown} (de {number(score.minimum)} à {number(score.maximum)})"
+    return f"{shown} sur {number(score.maximum)}"
 
 
 def _basis(score: Score) -> str:
@@ -218,7 +224,7 @@ def _project(writer: Writer, project: Project) -> None:
 
 
 def _actions(writer: Writer, _context: DocumentContext, dossier: Dossier) -> None:
-    steps = dossier.content.actions
+    steps = sorted(dossier.content.actions, key=lambda each: each.by or date.max)
     if steps:
         writer.heading("Plan d’action")
         rows = [

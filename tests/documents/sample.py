@@ -75,6 +75,7 @@ questions:
   - {id: plusieurs, type: choices, label: "Plusieurs choix", most: 2,
      options: [{id: a, label: "Choix A"}, {id: b, label: "Choix B"}]}
   - {id: confiance, type: scale, label: "Confiance", low: "aucune", high: "entière"}
+  - {id: elan, type: scale, label: "Élan"}
   - {id: facettes, type: scale, label: "Facettes",
      items: [{id: a, label: "Facette A"}, {id: b, label: "Facette B"}]}
   - {id: enonces, type: likert, label: "Énoncés", anchors: ["non", "peu", "moyen", "assez", "oui"],
@@ -123,6 +124,7 @@ groups:
      minimum_answers: 1}
   - {id: classeur, label: "Conventionnel", letter: C, method: sum,
      of: {question: enonces, items: [r2]}, minimum_answers: 1}
+  - {id: ecart, label: "Écart", method: gap, gap: {from: elan, to: confiance}}
 leaders: {groups: [realiste, classeur], lead: 1, most: 1}
 pictures:
   - {id: barres, kind: bars, title: "Mes énoncés", groups: [realiste, classeur]}
@@ -139,6 +141,7 @@ ANSWERS = {
     "choix": {"other": "Mon propre choix"},
     "plusieurs": ["a", "b"],
     "confiance": 6,
+    "elan": 8,
     "facettes": {"a": 3, "b": 8},
     "enonces": {"r1": 5},
     "cartes": {"a": "oui", "b": "oui"},
@@ -312,8 +315,8 @@ def content() -> Content:
             Project(title="Menuiserie", state=LeadState.DROPPED, decision="Trop physique"),
         ],
         actions=[
-            ActionStep(step="Rencontrer trois personnes", by=date(2027, 6, 1)),
             ActionStep(step="Se former"),
+            ActionStep(step="Rencontrer trois personnes", by=date(2027, 6, 1)),
         ],
         synthesis=synthesis(),
     )

@@ -135,6 +135,7 @@ def test_results_hold_every_answer_in_readable_french() -> None:
         "5 sur 5",
         "1\u00a0réponse sur 1",
         "Attrait 9 sur 10",
+        "−2 (de −10 à 10)",
     ):
         assert expected in text
     assert "pas assez de réponses" in text
@@ -151,6 +152,11 @@ def test_results_follow_the_ranking_and_leave_empty_parts_out() -> None:
     left = body(KINDS["resultats"].build(sample.context(bare)))
     assert "Notes" not in left
     assert "Portefeuille" not in left
+
+
+def test_steps_stand_in_the_order_of_their_days() -> None:
+    text = body(KINDS["resultats"].build(sample.context()))
+    assert text.index("Rencontrer trois personnes") < text.index("Se former")
 
 
 def test_an_unreadable_definition_still_gives_its_answers() -> None:

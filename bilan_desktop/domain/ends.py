@@ -8,7 +8,7 @@ from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.contract import Extension
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
-from bilan_desktop.domain.existing import existing
+from bilan_desktop.domain.existing import to_hand_over
 from bilan_desktop.domain.findings import Finding, Severity
 from bilan_desktop.domain.french import day as say
 from bilan_desktop.domain.interviews import InterviewState
@@ -206,7 +206,30 @@ def closing_findings(dossier: Dossier, on: date, today: date, *, abandoned: bool
             f"Un dossier ne peut pas être clos le {say(on)} : un terme à venir ne s’enregistre pas."
         )
         found.append(_refusal("close.future", message, DESTRUCTION))
-    return [*found, *_interview_findings(record, on, abandoned), *_handed(dossier, on, abandoned)]
+    found += _interview_findings(record, on, abandoned)
+    return [*found, *_handed(dossier, on, abandoned), *voided_findings(record, on, today)]
+
+
+def voided_findings(record: AdministrativeRecord, on: date, today: date) -> list[Finding]:
+    """What forbids an end on that day: a paper in force, signed later, that would keep nothing.
+
+    What keeps documents must be signed before the end (R6313-7): an end recorded afterwards, on an
+    earlier day, would take away without a word what the beneficiary signed.
+    """
+    end = end_of_action(record, today)
+    papers = [
+        *(it.signed_on for it in record.agreements if it.withdrawn_on is None),
+        *(it.signed_on for it in record.requests),
+    ]
+    late = [day for day in papers if day > on and (end is None or day <= end.day)]
+    if not late:
+        return []
+    message = (
+        f"Le bénéficiaire a signé le {say(max(late))} un accord ou une demande qui conserve des "
+        f"documents : un terme fixé au {say(on)} le priverait d’effet. Donnez un jour qui ne "
+        "précède pas cette signature, ou notez d’abord le retrait de l’accord."
+    )
+    return [_refusal("end.voids-agreement", message, DESTRUCTION)]
 
 
 def _interview_findings(record: AdministrativeRecord, on: date, abandoned: bool) -> list[Finding]:
@@ -227,7 +250,7 @@ def _interview_findings(record: AdministrativeRecord, on: date, abandoned: bool)
 
 def _handed(dossier: Dossier, on: date, abandoned: bool) -> list[Finding]:
     hand_over = dossier.record.hand_over
-    there = existing(dossier) if abandoned else [Category.RESULTS, Category.SYNTHESIS]
+    there = to_hand_over(dossier) if abandoned else [Category.RESULTS, Category.SYNTHESIS]
     days = {
         Category.RESULTS: (hand_over.results_on, "les résultats détaillés"),
         Category.SYNTHESIS: (hand_over.synthesis_on, "le document de synthèse"),

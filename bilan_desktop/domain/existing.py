@@ -43,6 +43,18 @@ def _administrative(dossier: Dossier) -> set[Category]:
     return {category for category, there in held.items() if there}
 
 
+def to_hand_over(dossier: Dossier) -> list[Category]:
+    """The documents of L6313-4 of which there is something to hand over.
+
+    An exercise that was only opened has no answer, so no results: it is destroyed all the same.
+    """
+    late = follow_up_numbers(dossier.record)
+    content = dossier.content
+    answered = any(sheet.values and sheet.interview not in late for sheet in content.sheets)
+    there = {Category.RESULTS: answered, Category.SYNTHESIS: content.synthesis is not None}
+    return [category for category, held in there.items() if held]
+
+
 def follow_up_numbers(record: AdministrativeRecord) -> set[int]:
     """The numbers of the interviews that are follow-ups: what is written there is theirs."""
     return {day.number for day in record.interviews if day.phase is Phase.FOLLOW_UP}

@@ -23,20 +23,30 @@ def is_prospect(dossier: Dossier) -> bool:
     """Whether the person never signed and no bilan was begun.
 
     A contract whose date was only forgotten must not lose its dossier: as soon as any work of a
-    bilan exists, or a counted interview was held, the ordinary rules apply.
+    bilan exists, a counted interview was held, a signed paper was filed or the contract has a
+    period or a price, the ordinary rules apply. Notes of a first talk and a CV make no bilan.
     """
-    record = dossier.record
+    filed = any(file.administrative for file in dossier.attachments)
+    worked = _written(dossier) or bool(_WORK & set(existing(dossier)))
+    return may_be_prospect(dossier.record) and not (filed or worked or dossier.shredded)
+
+
+def may_be_prospect(record: AdministrativeRecord) -> bool:
+    """Whether nothing in the record tells of a bilan; the content alone can still do so."""
     begun = any(day.counted and day.state is InterviewState.HELD for day in record.interviews)
     dated = (
         record.contract.signed_on,
+        record.contract.starts_on,
+        record.contract.ends_on,
+        record.contract.last_payment_on,
         record.contract.consent_on,
         record.closed_on,
         record.given_up_on,
         record.hand_over.results_on,
         record.hand_over.synthesis_on,
     )
-    worked = _written(dossier) or bool(_WORK & set(existing(dossier)))
-    return not (begun or any(dated) or worked or dossier.shredded)
+    agreed = record.agreements or record.requests or record.contract.price is not None
+    return not (begun or any(dated) or agreed)
 
 
 def _written(dossier: Dossier) -> bool:

@@ -9,6 +9,7 @@ from bilan_desktop.domain.ends import (
     end_of_action,
     hand_over_findings,
     is_read_only,
+    voided_findings,
 )
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.french import day as say
@@ -23,8 +24,8 @@ def hand_over(
 
     Raises:
         InvalidInputError: no day is given.
-        RefusedError: a day is in the future or before the first interview, the dossier closed, or
-            the end already come would be put off.
+        RefusedError: a day is in the future or before the first interview, the dossier closed, the
+            end already come would be put off, or an agreement signed since would lose its effect.
     """
     days = [day for day in (results, synthesis) if day is not None]
     if not days:
@@ -32,10 +33,13 @@ def hand_over(
     with desk.writing() as repository:
         record = repository.load_record(number)
         told = require(hand_over_findings(record, days, desk.today))
-        before = end_of_action(record, desk.today)
+        before, signed = end_of_action(record, desk.today), record.model_copy(deep=True)
         record.hand_over.results_on = results or record.hand_over.results_on
         record.hand_over.synthesis_on = synthesis or record.hand_over.synthesis_on
-        _require_kept(before, end_of_action(record, desk.today))
+        after = end_of_action(record, desk.today)
+        _require_kept(before, after)
+        if after is not None:
+            require(voided_findings(signed, after.day, desk.today))
         repository.save_record(number, record)
     return told
 
@@ -59,7 +63,8 @@ def close(desk: Desk, number: int, on: date | None = None, *, abandoned: bool = 
         abandoned: the bilan was given up in writing: only what exists has to be handed over.
 
     Raises:
-        RefusedError: the documents were not handed over, or the day is to come.
+        RefusedError: the documents were not handed over, the day is to come, or an agreement
+            signed after it would lose its effect.
     """
     today = desk.today
     day = on or today

@@ -80,13 +80,18 @@ def _empty_contact(record: AdministrativeRecord) -> None:
 
 
 def _empty_proof(record: AdministrativeRecord) -> None:
-    """What proved that the bilan ran; the name stays with what accounting and law still keep."""
+    """What proved that the bilan ran; the name stays with what accounting and law still keep.
+
+    The days of the hand-over stay too: they fixed the end, from which those two are still counted.
+    """
     record.beneficiary = record.beneficiary.model_copy(update={"birth_date": None})
     record.contract = record.contract.model_copy(
         update={"objective": "", "consent_on": None, "employer": ""}
     )
     record.interviews, record.guided = [], GuidedWork()
-    record.hand_over, record.follow_ups = HandOver(), list[FollowUp]()
+    kept = record.hand_over
+    record.hand_over = HandOver(results_on=kept.results_on, synthesis_on=kept.synthesis_on)
+    record.follow_ups = list[FollowUp]()
 
 
 def _empty_accounting(record: AdministrativeRecord) -> None:

@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
+from bilan_desktop.domain.answers import KeptDefinition
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.contract import Contract, Extension
-from bilan_desktop.domain.dossier import Dossier, HandOver
+from bilan_desktop.domain.dossier import Content, Dossier, HandOver
 from bilan_desktop.domain.ends import (
     EndCause,
     closing_findings,
@@ -17,11 +18,13 @@ from bilan_desktop.domain.ends import (
     may_auto_close,
     overdue_findings,
     planned_end,
+    voided_findings,
 )
 from bilan_desktop.domain.findings import Finding, Severity
 from bilan_desktop.domain.interviews import InterviewState
+from bilan_desktop.domain.keeping import DisclosureAgreement
 
-from .dossiers import END, LAW, after, dossier, interview, record
+from .dossiers import END, LAW, after, agreement, dossier, interview, record
 
 PERIOD = date(2026, 3, 31)
 
@@ -152,3 +155,27 @@ def test_closing_keeps_the_order_of_days() -> None:
     given_up = closing_findings(waiting, date(2026, 1, 11), END, abandoned=True)
     assert codes(given_up) == ["close.before-hand-over"]
     assert Category.RESULTS.value not in found[0].message
+
+
+def test_an_exercise_only_opened_asks_for_no_hand_over() -> None:
+    opened = open_record()
+    opened.content.synthesis = None
+    opened.content.definitions.append(KeptDefinition(exercise="valeurs", version=1, definition={}))
+    assert closing_findings(opened, END, END, abandoned=True) == []
+    opened.content.sheets[0].values["premiere"] = "l’entraide"
+    assert codes(closing_findings(opened, END, END, abandoned=True)) == ["close.no-hand-over"]
+
+
+def test_an_end_never_voids_what_was_signed_after_it() -> None:
+    request = DisclosureAgreement(recipient="CEP", signed_on=END)
+    for signed in ({"agreements": [agreement()]}, {"requests": [request]}):
+        case = open_record(**signed)
+        case.content = Content()
+        assert closing_findings(case, END, after(5), abandoned=True) == []
+        found = closing_findings(case, after(-1), after(5), abandoned=True)
+        assert codes(found) == ["end.voids-agreement"]
+        assert "10\N{NO-BREAK SPACE}mars 2026" in found[0].message
+    withdrawn = open_record(agreements=[agreement(withdrawn_on=after(2))])
+    assert voided_findings(withdrawn.record, after(-1), after(5)) == []
+    void = open_record(agreements=[agreement()], given_up_on=after(-2))
+    assert voided_findings(void.record, after(-3), after(5)) == []

@@ -1,13 +1,15 @@
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilan_desktop.domain.answers import KeptDefinition
 from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.domain.classes import plan_follow_ups
-from bilan_desktop.domain.content import Note
+from bilan_desktop.domain.content import Attachment, Note
 from bilan_desktop.domain.contract import Contract
 from bilan_desktop.domain.dossier import ContentState, Dossier, FollowUp, HandOver
 from bilan_desktop.domain.existing import content_state, existing
@@ -242,3 +244,34 @@ def test_what_is_due_stays_due(days: int, more: int, held: bool) -> None:
 @given(days=st.integers(0, 5000), now=st.booleans())
 def test_a_freeze_without_end_holds_on_every_day(days: int, now: bool) -> None:
     assert destroyed(dossier(freezes=[freeze()]), after(days), now=now) == []
+
+
+@pytest.mark.parametrize(
+    "contract",
+    [
+        {"starts_on": END},
+        {"ends_on": END},
+        {"price": Decimal(0)},
+        {"last_payment_on": END},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+def test_a_contract_whose_signature_was_forgotten_is_no_prospect(contract: dict[str, Any]) -> None:
+    assert destroyed(prospect(contract=Contract(**contract)), date(2040, 1, 1)) == []
+
+
+def test_a_signed_paper_is_no_prospects_but_a_cv_may_be() -> None:
+    asked = DisclosureAgreement(recipient="CEP", signed_on=END)
+    for signed in ({"agreements": [agreement()]}, {"requests": [asked]}):
+        assert destroyed(prospect(**signed), date(2040, 1, 1)) == []
+    talked = prospect()
+    talked.attachments.append(Attachment(name="cv.pdf", added_at=MOMENT))
+    assert Category.ATTACHMENTS in destroyed(talked, date(2040, 1, 1))
+    talked.attachments.append(Attachment(name="contrat.pdf", added_at=MOMENT, administrative=True))
+    assert destroyed(talked, date(2040, 1, 1)) == []
+
+
+def test_an_exercise_only_opened_is_destroyed_though_nothing_is_handed_over() -> None:
+    opened = dossier(filled=False)
+    opened.content.definitions.append(KeptDefinition(exercise="valeurs", version=1, definition={}))
+    assert Category.RESULTS in destroyed(opened, after(1))

@@ -124,3 +124,17 @@ def test_a_second_hand_over_never_puts_the_end_off(tray: Desk, hand: Hand, numbe
     assert tray.load(number).record.hand_over.complete_on() == END
     ending.hand_over(tray, number, date(2026, 9, 30), date(2026, 9, 30))
     assert tray.load(number).record.hand_over.complete_on() == date(2026, 9, 30)
+
+
+def test_no_earlier_end_takes_a_signed_agreement_away(tray: Desk, hand: Hand, number: int) -> None:
+    signed, before = date(2026, 10, 5), date(2026, 10, 4)
+    hand.to(date(2026, 10, 8))
+    keeping.agree(tray, number, [Category.SYNTHESIS], signed, date(2027, 5, 1))
+    with pytest.raises(RefusedError, match="priverait d’effet"):
+        ending.hand_over(tray, number, before, before)
+    assert tray.load(number).record.hand_over.results_on is None
+    ending.hand_over(tray, number, signed, signed)
+    with pytest.raises(RefusedError, match="priverait d’effet"):
+        ending.close(tray, number, before, abandoned=True)
+    ending.close(tray, number, signed, abandoned=True)
+    assert tray.load(number).record.given_up_on == signed

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from bilan_desktop.domain.categories import CONTENT, Category
+from bilan_desktop.domain.ends import End, EndCause, end_of_action
 from bilan_desktop.domain.existing import existing
 from bilan_desktop.domain.keeping import FreezeGround
 from bilan_desktop.errors import ClockError, RefusedError
-from bilan_desktop.practice import exporting, keeping, listing
+from bilan_desktop.practice import ending, exporting, keeping, listing
 from bilan_desktop.practice.copies import destroy_copies
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.importing import import_dossier
@@ -223,6 +224,26 @@ def test_what_contact_and_proof_lose(tray: Desk, hand: Hand, number: int) -> Non
     assert (record.beneficiary.phone, record.interviews) == ("", [])
     assert record.beneficiary.full_name() == "Odile Vasseur"
     assert tray.load(number).attachments == []
+
+
+def test_the_end_outlives_the_proof(tray: Desk, hand: Hand, number: int) -> None:
+    """Handed over in October, closed the next year: all durations are counted from October."""
+    hand.to(END)
+    ending.hand_over(tray, number, END, END)
+    hand.to(date(2027, 1, 10))
+    ending.close(tray, number)
+    for day in (date(2028, 1, 11), date(2030, 1, 2)):
+        hand.to(day)
+        purge(tray, clock_confirmed=True)
+    dossier = tray.load(number)
+    assert Category.PROOF in dossier.shredded
+    assert end_of_action(dossier.record, date(2030, 1, 2)) == End(
+        day=END, cause=EndCause.HANDED_OVER
+    )
+    hand.to(date(2037, 1, 1))
+    assert [one.categories for one in purge(tray, clock_confirmed=True).due] == [
+        [Category.ACCOUNTING]
+    ]
 
 
 def test_the_list_tells_states_hours_and_fates(tray: Desk, hand: Hand, number: int) -> None:

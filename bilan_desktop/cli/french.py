@@ -11,7 +11,7 @@ _USAGE = "Utilisation : "
 _MISTAKES: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
     (r"unrecognized arguments: (.*)", r"arguments inconnus : \1"),
-    (r"argument (\S+): invalid choice: (\S+).*", r"\1 : « \2 » n’est pas un choix possible"),
+    (r"argument (\S+): invalid choice: '([^']*)'.*", r"\1 : « \2 » n’est pas un choix possible"),
     (r"argument ([^:]+): expected one argument", r"\1 : une valeur est attendue"),
     (r"argument ([^:]+): expected at least one argument", r"\1 : une valeur est attendue"),
     (r"argument ([^:]+): not allowed with argument (.*)", r"\1 ne va pas avec \2"),
@@ -56,8 +56,8 @@ class FrenchParser(argparse.ArgumentParser):
             allow_abbrev=False,
             formatter_class=FrenchFormatter,
         )
-        self._positionals.title = "arguments"
-        self._optionals.title = "options"
+        self._positionals.title = "arguments "
+        self._optionals.title = "options "
         self.add_argument("-h", "--help", action="help", help="affiche cette aide et s’arrête")
 
     def error(self, message: str) -> NoReturn:

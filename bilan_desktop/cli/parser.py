@@ -1,12 +1,17 @@
 """The verbs and their options. Nothing heavy is imported here."""
 
 import argparse
+import re
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from bilan_desktop import __version__
 from bilan_desktop.cli.french import FrenchParser
+
+_DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d", re.ASCII)
+_HOUR = re.compile(r"\d\d:\d\d", re.ASCII)
+"""Narrower than ISO 8601: a part that would be dropped, or a year out of reach, is a mistake."""
 
 _WEEKDAYS = {
     name: number
@@ -20,9 +25,9 @@ _WEEKDAYS = {
 
 
 def a_day(text: str) -> date:
-    """A day written AAAA-MM-JJ."""
+    """A day written AAAA-MM-JJ, of a year that a dossier can hold."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError as error:
         raise argparse.ArgumentTypeError(
             f"« {text} » n’est pas une date (AAAA-MM-JJ, par exemple 2027-02-03)"
@@ -32,7 +37,7 @@ def a_day(text: str) -> date:
 def an_hour(text: str) -> time:
     """An hour written HH:MM."""
     try:
-        return time.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
+        return time.fromisoformat(text if _HOUR.fullmatch(text) else "")
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"« {text} » n’est pas une heure (HH:MM)") from error
 
@@ -68,7 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="affiche la version et s’arrête",
     )
     _add_common(parser)
-    verbs = parser.add_subparsers(dest="verb", metavar="VERBE", title="verbes")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERBE", title="verbes ")
     _add_cabinet_verbs(verbs)
     _add_dossier_verbs(verbs)
     _add_ending_verbs(verbs)

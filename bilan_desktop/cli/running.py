@@ -3,18 +3,27 @@
 import argparse
 import getpass
 import json
-import os
+import re
 import sys
+import warnings
 from pathlib import Path
 
 from bilan_desktop.cli import usage
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.cli.verbs import VERBS, demo, schema
-from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.errors import InvalidInputError, StorageError
 from bilan_desktop.practice.desk import Desk, create, open_desk
 
-FROM_ENVIRONMENT = "BILAN_DESKTOP_PASSPHRASE"
-"""The environment variable that a scheduler may set instead of a file."""
+_UNWRITTEN = (
+    "La réponse n’a pas pu être écrite : la sortie est pleine ou fermée. Ce que la commande devait "
+    "faire est fait."
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+_CODE_UNSEEN = (
+    "Le cabinet est créé, mais son code de secours n’a pas pu être affiché et ne le sera plus : "
+    "supprimez ce cabinet encore vide, puis recommencez."
+)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -31,7 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     if wrong:
         print(f"bilan-desktop {verb} : {wrong}", file=sys.stderr)
         return 2
-    return _print(arguments, _answer(arguments))
+    answer = _answer(arguments)
+    try:
+        return _print(arguments, answer)
+    except OSError as error:
+        raise StorageError(_CODE_UNSEEN if verb == "init" else _UNWRITTEN) from error
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
@@ -71,19 +84,37 @@ def _folder(arguments: argparse.Namespace) -> Path | None:
 
 
 def _passphrase(arguments: argparse.Namespace, *, twice: bool = False) -> str:
-    """The passphrase: from the file named, else the environment, else asked for."""
+    """The passphrase: from the file named, else asked for.
+
+    Not from the environment, which other processes may read.
+    """
     file: Path | None = getattr(arguments, "passphrase_file", None)
     if file is not None:
         return _first_line(file)
-    if FROM_ENVIRONMENT in os.environ:
-        return os.environ[FROM_ENVIRONMENT]
-    try:
-        first = getpass.getpass("Phrase de passe : ")
-        if twice and getpass.getpass("La même, encore une fois : ") != first:
-            raise InvalidInputError("Les deux phrases de passe diffèrent : recommencez.")
-    except EOFError as error:
-        raise InvalidInputError("Aucune phrase de passe n’a été donnée.") from error
+    first = _asked("Phrase de passe : ")
+    if twice and _asked("La même, encore une fois : ") != first:
+        raise InvalidInputError("Les deux phrases de passe diffèrent : recommencez.")
     return first
+
+
+def _asked(question: str) -> str:
+    """What somebody types, unseen: never from a terminal that would show it.
+
+    Raises:
+        InvalidInputError: nobody can be asked, or nothing was typed.
+    """
+    nobody = (
+        "Aucune phrase de passe n’a été donnée. Sans clavier pour la demander, ajoutez "
+        "« --passphrase-file »."
+    )
+    if sys.stdin is None or sys.stderr is None:
+        raise InvalidInputError(nobody)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(question)
+        except (EOFError, getpass.GetPassWarning) as error:
+            raise InvalidInputError(nobody) from error
 
 
 def _first_line(file: Path) -> str:
@@ -91,10 +122,10 @@ def _first_line(file: Path) -> str:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInputError(
-            f"Le fichier de la phrase de passe « {file.name} » ne peut pas être lu."
+            f"Le fichier de la phrase de passe « {file} » ne peut pas être lu."
         ) from error
     if not lines or not lines[0]:
-        raise InvalidInputError(f"Le fichier de la phrase de passe « {file.name} » est vide.")
+        raise InvalidInputError(f"Le fichier de la phrase de passe « {file} » est vide.")
     return lines[0]
 
 
@@ -108,9 +139,20 @@ def _quiet(_step: str) -> None:
 
 def _print(arguments: argparse.Namespace, answer: Answer) -> int:
     if _as_json(arguments):
-        print(json.dumps(answer.data, ensure_ascii=False, indent=2))
+        print(json.dumps(answer.data, ensure_ascii=not _in_unicode(), indent=2))
     else:
-        print(answer.text)
+        print(_harmless(answer.text))
+    sys.stdout.flush()
     for warning in answer.warnings:
-        print(warning, file=sys.stderr)
+        print(_harmless(warning), file=sys.stderr)
     return answer.code
+
+
+def _in_unicode() -> bool:
+    """Whether the output takes any letter: JSON must not lose one to a poor console."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+
+
+def _harmless(text: str) -> str:
+    """A text without the control characters that would drive a terminal."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -31,10 +31,12 @@ def _hand_over(arguments: argparse.Namespace) -> str:
 
 def _export(arguments: argparse.Namespace) -> str:
     if arguments.kind == "dossier":
-        return ""
-    from bilan_desktop.documents.registry import KINDS  # noqa: PLC0415 - heavy, for this verb alone
+        return "--exercise ne va qu’avec « exercice-vierge »" if arguments.exercise else ""
+    from bilan_desktop.documents.registry import KINDS, Need  # noqa: PLC0415 - heavy, for this verb alone
 
     if arguments.kind not in KINDS:
         known = ", ".join(["dossier", *KINDS])
         return f"« {arguments.kind} » n’est pas un document. Au choix : {known}"
+    if arguments.exercise and Need.EXERCISE not in KINDS[arguments.kind].needs:
+        return "--exercise ne va qu’avec « exercice-vierge »"
     return "--with-private ne va qu’avec « dossier »" if arguments.with_private else ""

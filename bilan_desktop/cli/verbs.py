@@ -107,7 +107,8 @@ def _agree(desk: Desk, arguments: argparse.Namespace) -> Answer:
     if arguments.withdraw:
         gone = keeping.withdraw(desk, number, arguments.on)
         text = (
-            f"{plural(len(gone), 'accord retiré', 'accords retirés')} : la prochaine purge détruit."
+            f"{plural(len(gone), 'accord retiré', 'accords retirés')} : la première purge qui suit "
+            "le terme détruit."
         )
         return Answer({"number": number, "withdrawn": len(gone)}, text)
     documents = keeping.categories(arguments.documents)

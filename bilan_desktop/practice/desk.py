@@ -147,4 +147,5 @@ def require(findings: Iterable[Finding]) -> list[Finding]:
 
 def told(finding: Finding) -> str:
     """A finding as a line: its sentence, then what it rests on."""
-    return f"{finding.message} ({finding.article})" if finding.article else finding.message
+    cited = not finding.article or finding.article in finding.message
+    return finding.message if cited else f"{finding.message} ({finding.article})"

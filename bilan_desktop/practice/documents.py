@@ -12,6 +12,7 @@ from bilan_desktop.domain.ends import end_of_action
 from bilan_desktop.domain.existing import content_state
 from bilan_desktop.errors import InvalidInputError, RefusedError
 from bilan_desktop.pictures import to_png
+from bilan_desktop.practice import copies
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.guide import exercise as exercise_of
 from bilan_desktop.practice.keeping import follow_up_of
@@ -40,6 +41,8 @@ def make(
     dossier = desk.load(number)
     if Need.CONTENT in found.needs and content_state(dossier) is ContentState.SHREDDED:
         raise RefusedError(f"Le contenu du dossier n° {number} est détruit : ce document aussi.")
+    if copies.CATEGORIES.get(kind) in dossier.shredded and Need.CONTENT in found.needs:
+        raise RefusedError(f"Dossier n° {number} : ce que ce document rassemblait est détruit.")
     return found.build(_context(desk, dossier, found, exercise, working_copy=working_copy))
 
 

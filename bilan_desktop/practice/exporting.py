@@ -38,16 +38,35 @@ def write(  # noqa: PLR0913 - what a file is written with
         InvalidInputError: a file is already there, or its folder is not.
         StorageError: the disk refuses.
     """
-    for taken in (out, files.beside(out, files.NEW)):  # the second is the name it is written under
-        if taken.exists() or taken.is_symlink():
-            raise InvalidInputError(
-                f"Le fichier « {taken.name} » existe déjà : il n’est pas remplacé. Donnez un autre "
-                "nom."
-            )
-    if not out.parent.is_dir():
-        raise InvalidInputError(f"Le dossier « {out.parent} » n’existe pas.")
+    _require_free(out)
     with desk.writing() as repository:
         repository.forget_path(str(out.resolve()))
         if working_copy:
             copies.remember(repository, number, kind, out, data)
     files.write_atomically(out, data)
+
+
+def _require_free(out: Path) -> None:
+    """Let a file be written only under a name that is free, in a folder that is there.
+
+    Raises:
+        InvalidInputError: it is not.
+    """
+    if not out.name:
+        raise InvalidInputError("Donnez le nom du fichier à écrire.")
+    names = (out, files.beside(out, files.NEW))  # the second is the name it is written under
+    try:
+        taken = [name for name in names if name.exists() or name.is_symlink()]
+        room = out.parent.is_dir()
+    except OSError as error:
+        raise InvalidInputError(
+            f"Aucun fichier ne peut s’appeler « {out.name[:80]} » : ce nom est trop long, ou son "
+            "dossier n’est pas accessible."
+        ) from error
+    if taken:
+        raise InvalidInputError(
+            f"Le fichier « {taken[0].name} » existe déjà : il n’est pas remplacé. Donnez un autre "
+            "nom."
+        )
+    if not room:
+        raise InvalidInputError(f"Le dossier « {out.parent} » n’existe pas.")

@@ -87,7 +87,7 @@ def check_answers(sheets: Sequence[Sheet], definitions: Sequence[KeptDefinition]
         asked = known.get((sheet.exercise, sheet.version))
         if asked is None:
             raise InvalidInputError(
-                f"Champ « sheets[{at}].exercise » : la définition de « {sheet.exercise} », "
+                f"Champ « sheets[{at}].exercise » : la définition de « {sheet.exercise[:80]} », "
                 f"version {sheet.version}, manque."
             )
         for question, value in sheet.values.items():
@@ -98,14 +98,26 @@ def _exercise(given: KeptDefinition, path: str) -> Exercise:
     try:
         found = Exercise.model_validate(given.definition)
     except ValidationError as error:
-        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        place = path + _place(error.errors()[0]["loc"], given.definition)
         raise InvalidInputError(
-            f"Champ « {path}{'.' if place else ''}{place} » : cette définition d’exercice ne "
-            "convient pas."
+            f"Champ « {place} » : cette définition d’exercice ne convient pas."
         ) from error
     if (found.id, found.version) != (given.exercise, given.version):
         raise InvalidInputError(f"Champ « {path} » : c’est la définition d’un autre exercice.")
     return found
+
+
+def _place(loc: Sequence[int | str], definition: JsonValue) -> str:
+    """Where a field lies in a definition: without the kinds that pydantic puts in its paths."""
+    place, here = "", definition
+    for part in loc:
+        if isinstance(part, int):
+            place += f"[{part}]"
+            here = here[part] if isinstance(here, list) and part < len(here) else None
+        elif not (isinstance(here, dict) and part in (here.get("type"), here.get("kind"))):
+            place += f".{part}"
+            here = here.get(part) if isinstance(here, dict) else None
+    return place
 
 
 def _check(asked: Exercise, identifier: str, value: JsonValue, path: str) -> None:

@@ -12,6 +12,9 @@ from bilan_desktop.practice.guide import check_answers, completed
 from bilan_desktop.practice.planning import agenda
 from bilan_desktop.practice.portable import PortableDossier, read
 
+MAX_PRICE = 10_000_000
+"""Euros; far above any bilan, so that only what is no price is refused."""
+
 
 def import_file(desk: Desk, path: Path) -> int:
     """Import a file; returns the number given to the dossier.
@@ -32,6 +35,7 @@ def import_dossier(desk: Desk, portable: PortableDossier) -> int:
     today = desk.today
     check_days(portable.model_dump())
     _check_past(portable, today)
+    _check_price(portable)
     definitions = completed(portable.sheets, portable.definitions, desk.exercises)
     check_answers(portable.sheets, definitions)
     portable = portable.model_copy(update={"definitions": definitions})
@@ -55,6 +59,13 @@ def _bytes(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InvalidInputError(f"Le fichier « {path.name} » ne peut pas être lu.") from error
+
+
+def _check_price(portable: PortableDossier) -> None:
+    """A price is an amount of euros, not a power of ten that no document could print."""
+    price = portable.contract.price
+    if price is not None and (price >= MAX_PRICE or round(price, 2) != price):
+        raise InvalidInputError("Champ « contract.price » : ce montant ne convient pas.")
 
 
 def _check_past(portable: PortableDossier, today: date) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import Base64Bytes, Field, ValidationError, model_validator
+from pydantic import Base64Bytes, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from bilan_desktop.domain.answers import KeptDefinition, Sheet
@@ -30,6 +30,18 @@ class PortableAttachment(Attachment):
     """An attachment with its bytes, in base64."""
 
     content: Base64Bytes = b""
+
+    @field_validator("content", mode="before")
+    @classmethod
+    def _in_base64(cls, value: Any) -> Any:
+        """Nothing but base64: what is left out of an attachment must not pass for it."""
+        if not isinstance(value, str):
+            return value
+        try:
+            base64.b64decode(value, validate=True)
+        except ValueError as error:
+            raise ValueError("ce contenu n’est pas en base64") from error
+        return value.encode()
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -134,13 +146,13 @@ def read(data: bytes) -> PortableDossier:
         raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_double)
     except UnicodeDecodeError as error:
         raise InvalidInputError("Le fichier n’est pas un texte en UTF-8.") from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is the first
         place = f" (ligne {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise InvalidInputError(f"Le fichier n’est pas du JSON bien formé{place}.") from error
     check_bounds(raw)
     _check_kind(raw)
     try:
-        portable = PortableDossier.model_validate(raw)
+        portable = PortableDossier.model_validate_json(json.dumps(raw), strict=True)
     except ValidationError as error:
         raise InvalidInputError(_sentence(error.errors())) from error
     _check_unique(portable)
@@ -166,7 +178,7 @@ def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         double = next(name for name in names if names.count(name) > 1)
-        raise InvalidInputError(f"Le champ « {double} » est écrit deux fois au même endroit.")
+        raise InvalidInputError(f"Le champ « {double[:80]} » est écrit deux fois au même endroit.")
     return found
 
 

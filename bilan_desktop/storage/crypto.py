@@ -52,8 +52,8 @@ class KdfParameters(BaseModel):
         """
         if memory_kib < 64 * 1024 or iterations < 3:
             raise InvalidInputError(
-                "La protection du mot de passe serait trop faible : il faut au moins 64 Mio et "
-                "trois passes."
+                "La protection de la phrase de passe serait trop faible : il faut au moins 64 Mio "
+                "et trois passes."
             )
         return cls(memory_kib=memory_kib, iterations=iterations, lanes=lanes)
 
@@ -115,7 +115,7 @@ def stretch(secret: str, salt: bytes, kdf: KdfParameters) -> bytes:
     except MemoryError:
         raise StorageError(
             f"L’ordinateur n’a pas assez de mémoire libre ({kdf.memory_kib // 1024} Mio) pour "
-            "vérifier le mot de passe. Fermez d’autres programmes, puis recommencez."
+            "vérifier la phrase de passe. Fermez d’autres programmes, puis recommencez."
         ) from None
 
 
@@ -142,7 +142,7 @@ def normalised_passphrase(passphrase: str) -> str:
     """
     normal = unicodedata.normalize("NFKC", passphrase)
     if not normal.strip():
-        raise InvalidInputError("Le mot de passe du cabinet ne peut pas être vide.")
+        raise InvalidInputError("La phrase de passe du cabinet ne peut pas être vide.")
     return normal
 
 

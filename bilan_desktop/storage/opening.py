@@ -75,8 +75,15 @@ def require_present(folder: Path) -> None:
 
     Raises:
         CabinetMissingError: it does not.
+        DamagedError: only the manifest is gone: a new cabinet must not be made over the others.
     """
     if not (folder / NAME).exists():
+        if any(folder.glob("cabinet-*.db")):
+            raise DamagedError(
+                "Le fichier cabinet.json manque dans ce dossier, où se trouve la base d’un "
+                "cabinet. Ne supprimez rien : reprenez ce fichier dans votre dernière sauvegarde. "
+                "Si c’est la création du cabinet qui a été interrompue, recommencez-la."
+            )
         raise CabinetMissingError(
             "Il n’y a pas de cabinet dans ce dossier. Créez-en un, ou indiquez le dossier où se "
             "trouve le vôtre."

@@ -160,7 +160,7 @@ def check_structure(connection: Connection) -> None:
     """
     results = [
         connection.exec_driver_sql("PRAGMA cipher_integrity_check").first() is None,
-        connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok",
+        connection.exec_driver_sql("PRAGMA integrity_check").scalars().first() == "ok",
         connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None,
     ]
     for name in _names(connection, _FULL_TEXT):

@@ -21,8 +21,8 @@ from bilan_desktop.storage.crypto import (
 from bilan_desktop.storage.manifest import DAMAGED, NAME, Manifest, Slot, encode
 
 WRONG = (
-    "Ni mot de passe ni code de récupération : ce que vous avez saisi n’ouvre pas ce cabinet. "
-    "Vérifiez les majuscules et la disposition du clavier, ou saisissez votre code de récupération."
+    "Ni phrase de passe ni code de secours : ce que vous avez saisi n’ouvre pas ce cabinet. "
+    "Vérifiez les majuscules et la disposition du clavier, ou saisissez votre code de secours."
 )
 
 

@@ -55,9 +55,11 @@ def dossier(name: str) -> PortableDossier:
 
 
 def fill(desk: Desk) -> None:
-    """One dossier at work, one that was closed and shredded but for its synthesis."""
+    """One dossier at work and once asked about, one closed and shredded but for its synthesis."""
     for name in ("Ouverte", "Close"):
         drafting.draft(desk, import_dossier(desk, dossier(name)))
+    with desk.writing() as repository:
+        repository.note_asked(1, MOMENT.date())
     keeping.agree(desk, 2, [Category.SYNTHESIS], date(2026, 11, 3), date(2027, 7, 1))
     keeping.request(desk, 1, "Conseil en évolution professionnelle", date(2026, 11, 3))
     ending.hand_over(desk, 2, MOMENT.date(), MOMENT.date())

@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue
 
 from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import CONTENT, Category
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
 from bilan_desktop.domain.ends import days_overdue, end_of_action, is_closed, overdue_findings
 from bilan_desktop.domain.existing import existing
 from bilan_desktop.domain.french import listed
@@ -73,7 +73,7 @@ def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -
     ]
     report = PurgeReport(
         due=[DueDossier(number=one.number, categories=gone) for one, gone in batch],
-        overdue=[it for dossier in dossiers for it in _overdue(dossier, today)],
+        overdue=[it for one in dossiers for it in overdue_of(one.number, one.record, today)],
     )
     if clock_confirmed and not dry_run:
         desk.cabinet.confirm_clock(desk.now)
@@ -143,11 +143,12 @@ def _not_yet(dossier: Dossier, categories: Sequence[Category]) -> list[Category]
     return [it for it in categories if it in CONTENT or it not in spared]
 
 
-def _overdue(dossier: Dossier, today: date) -> list[Overdue]:
-    days = days_overdue(dossier.record, today)
+def overdue_of(number: int, record: AdministrativeRecord, today: date) -> list[Overdue]:
+    """What is asked about a dossier: one line when its action is over, none otherwise."""
+    days = days_overdue(record, today)
     return [
-        Overdue(number=dossier.number, days=days, message=finding.message)
-        for finding in overdue_findings(dossier.record, today)
+        Overdue(number=number, days=days, message=finding.message)
+        for finding in overdue_findings(record, today)
     ]
 
 

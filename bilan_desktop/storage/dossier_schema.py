@@ -97,6 +97,11 @@ _FIRST_SHAPE = (
         "VARCHAR NOT NULL, PRIMARY KEY (dossier, id), FOREIGN KEY(dossier) REFERENCES dossier "
         "(number) ON DELETE CASCADE)"
     ),
+    (
+        "CREATE TABLE asked (dossier INTEGER NOT NULL, position INTEGER NOT NULL, day DATE NOT "
+        "NULL, PRIMARY KEY (dossier, day), FOREIGN KEY(dossier) REFERENCES dossier (number) ON "
+        "DELETE CASCADE)"
+    ),
     "CREATE INDEX ix_record_attachment_piece ON record_attachment (piece)",
     "CREATE TABLE content (dossier INTEGER NOT NULL, PRIMARY KEY (dossier))",
     (

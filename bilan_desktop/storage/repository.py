@@ -199,6 +199,18 @@ class Repository(ContentHalf):
         rows = rows_of(self.session, record.ShreddedRow, number)
         return {row.category: row.day for row in rows}
 
+    # The end
+
+    def note_asked(self, number: int, day: date) -> None:
+        """Record that somebody was asked that day about an action that is over; once a day."""
+        self.session.merge(record.AskedRow(dossier=number, day=day))
+        self.session.flush()
+
+    def asked_days(self, number: int) -> list[date]:
+        """The days on which somebody was asked about it."""
+        rows = rows_of(self.session, record.AskedRow, number)
+        return sorted(row.day for row in rows)
+
     def _replace_list(
         self, number: int, table: type[record.RecordRow], items: Sequence[BaseModel]
     ) -> None:

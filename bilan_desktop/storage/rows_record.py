@@ -146,6 +146,14 @@ class ShreddedRow(RecordRow, table=True):
     day: date
 
 
+class AskedRow(RecordRow, table=True):
+    """A day on which somebody was asked, on the screen, about an action that is over."""
+
+    __tablename__ = "asked"
+
+    day: date = Field(primary_key=True)
+
+
 class RecordAttachmentRow(Attachment, RecordRow, table=True):
     """A signed contract or scan: it survives with the record."""
 
@@ -167,6 +175,7 @@ RECORD_TABLES: tuple[type[RecordRow], ...] = (
     RequestRow,
     FreezeRow,
     ShreddedRow,
+    AskedRow,
     RecordAttachmentRow,
 )
 """Every child table of the administrative half."""

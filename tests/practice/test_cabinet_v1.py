@@ -1,7 +1,7 @@
 """A cabinet of schema v1, kept as it was made: every later version must open it."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bilan_desktop.domain.categories import Category
@@ -31,6 +31,7 @@ def test_the_first_cabinet_opens_whole(tmp_path: Path) -> None:
         assert [line.dossier_number for line in register(desk)] == ["2"]
         assert purge(desk).due == []
         with desk.reading() as repository:
+            assert repository.asked_days(1) == [date(2026, 11, 20)]
             (_, piece) = repository.attachments(1)[0]
             assert desk.cabinet.pieces.read(repository.session, piece) == b"abc"
 

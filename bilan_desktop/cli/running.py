@@ -44,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         return _print(arguments, answer)
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and verb != "init":  # as `head`: it read enough
+            return answer.code
         raise StorageError(_CODE_UNSEEN if verb == "init" else _UNWRITTEN) from error
 
 

@@ -16,6 +16,7 @@ from bilan_desktop.cli.wording import (
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.french import day, plural
 from bilan_desktop.domain.keeping import FreezeGround
+from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice import (
     drafting,
     ending,
@@ -39,10 +40,20 @@ def schema() -> Answer:
 
 
 def demo(out: Path, say: Callable[[str], None]) -> Answer:
-    """A whole fictional bilan in a new cabinet; its documents are left in `out`."""
+    """A whole fictional bilan in a new cabinet; its documents are left in `out`.
+
+    Raises:
+        InvalidInputError: nothing can be written there.
+    """
     from bilan_desktop.practice import demo as fiction  # noqa: PLC0415 - heavy, for this verb alone
 
-    left = [str(path) for path in fiction.run(out, say)]
+    try:
+        left = [str(path) for path in fiction.run(out, say)]
+    except OSError as error:
+        raise InvalidInputError(
+            f"Rien ne peut être écrit dans « {out} » : ce n’est pas un dossier, ou il n’est pas "
+            "accessible."
+        ) from error
     return Answer({"files": left}, f"{plural(len(left), 'fichier')} dans {out}")
 
 

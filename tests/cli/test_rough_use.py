@@ -118,6 +118,19 @@ def test_an_output_that_is_full_is_told_and_the_code_unseen(
     assert (made.code, "code de secours" in made.err) == (1, True)
 
 
+def test_a_reader_that_has_enough_is_no_failure(
+    one: Run,  # noqa: F811 - the fixture
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Gone(Full):
+        def write(self, text: str) -> int:  # noqa: ARG002 - as every output
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    said = one("list")
+    assert (said.code, said.err) == (0, "")
+
+
 def test_a_name_does_not_drive_the_terminal(
     run: Run,  # noqa: F811 - the fixture
     tmp_path: Path,
@@ -247,3 +260,12 @@ def test_an_article_is_cited_once(
     value = json.loads(written(portable())) | {"interviews": meetings, "records": []}
     long.write_text(json.dumps(value), encoding="utf-8")
     assert run("import", long).err.count("art. L6313-4") == 1
+
+
+def test_a_demo_needs_a_folder(
+    bare: Run,  # noqa: F811 - the fixture
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "f").touch()
+    said = bare("demo", "--out", tmp_path / "f")
+    assert (said.code, "pas un dossier" in said.err) == (1, True)

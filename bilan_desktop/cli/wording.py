@@ -69,10 +69,20 @@ def purge_lines(report: PurgeReport, *, dry_run: bool) -> str:
         lines.append(f"Copies de travail détruites : {report.copies.destroyed}.")
     if report.copies.changed:
         lines.append(f"Copies de travail modifiées, à voir vous-même : {report.copies.changed}.")
+        lines += [f"  {path}" for path in report.copies.to_look_at]
     if not report.finished:
         lines.append("L’écrasement des anciens fichiers finira à la prochaine ouverture.")
     lines += [f"Dossier n° {late.number} : {late.message}" for late in report.overdue]
     return "\n".join(lines)
+
+
+def _left_copies(entry: RegisterEntry) -> str:
+    """How many working copies were changed since their export, and so left to the consultant."""
+    copies = entry.details.get("copies")
+    changed = copies.get("changed") if isinstance(copies, dict) else None
+    if not isinstance(changed, int) or not changed:
+        return ""
+    return f" ; {plural(changed, 'copie de travail laissée', 'copies de travail laissées')}"
 
 
 def register_lines(entries: Sequence[RegisterEntry], zone: ZoneInfo) -> str:
@@ -84,7 +94,7 @@ def register_lines(entries: Sequence[RegisterEntry], zone: ZoneInfo) -> str:
         what = named(Category(category) for category in entry.categories)
         lines.append(
             f"{entry.sequence}. {day(at.date())}, {time(at)}, dossier n° {entry.dossier_number}, "
-            f"{how} ({entry.reason}) : {what}"
+            f"{how} ({entry.reason}) : {what}{_left_copies(entry)}"
         )
     lines.append(f"Registre vérifié : {plural(len(entries), 'ligne')}, chaîne intacte.")
     return "\n".join(lines)

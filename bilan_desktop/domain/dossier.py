@@ -110,6 +110,7 @@ class Dossier(Model):
         content: the half that is shredded; empty once it was.
         attachments: files of either half, by their own flag.
         shredded: categories already destroyed, and when.
+        copied: the categories that working copies outside the program go with.
     """
 
     number: int = Field(ge=1)
@@ -117,3 +118,4 @@ class Dossier(Model):
     content: Content = Field(default_factory=Content)
     attachments: list[Attachment] = Field(default_factory=list)
     shredded: dict[Category, date] = Field(default_factory=dict)
+    copied: list[Category] = Field(default_factory=list)

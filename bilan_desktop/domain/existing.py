@@ -11,6 +11,15 @@ def existing(dossier: Dossier) -> list[Category]:
     return [category for category in Category if category in there]
 
 
+def at_stake(dossier: Dossier) -> list[Category]:
+    """The categories of which the dossier holds something, or of which a working copy alone lies.
+
+    A planning exported as a working copy goes as the records do, even where none was written.
+    """
+    there = {*existing(dossier), *dossier.copied}
+    return [category for category in Category if category in there]
+
+
 def _content(dossier: Dossier) -> set[Category]:
     content = dossier.content
     late = follow_up_numbers(dossier.record)

@@ -14,7 +14,7 @@ from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.domain.classes import class_due, contact_due, follow_up_due
 from bilan_desktop.domain.dates import next_day
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
 from bilan_desktop.domain.ends import (
     DESTRUCTION,
     End,
@@ -23,12 +23,12 @@ from bilan_desktop.domain.ends import (
     is_closed,
     planned_end,
 )
-from bilan_desktop.domain.existing import existing
+from bilan_desktop.domain.existing import at_stake
 from bilan_desktop.domain.french import day as say
 from bilan_desktop.domain.keeping import FreezeGround
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.people import Practice
-from bilan_desktop.domain.prospects import is_prospect, prospect_due
+from bilan_desktop.domain.prospects import is_prospect, may_be_prospect, prospect_due
 
 MINIMISATION = "RGPD, art. 5(1)(e)"
 
@@ -67,7 +67,7 @@ class Fate(Model):
 
 def schedule(dossier: Dossier, law: Law, practice: Practice, today: date) -> list[Fate]:
     """The fate of every category that the dossier holds, in the screen's order."""
-    fates = [_fate(category, dossier, law, practice, today) for category in existing(dossier)]
+    fates = [_fate(category, dossier, law, practice, today) for category in at_stake(dossier)]
     return [_frozen(fate, dossier, today) for fate in fates]
 
 
@@ -90,6 +90,14 @@ def due(
         for fate in fates
         if fate.is_due(today) or (now and _may_go(fate, dossier, today))
     ]
+
+
+def may_be_due(record: AdministrativeRecord, today: date) -> bool:
+    """Whether anything of the dossier can be due that day, as far as its record alone tells.
+
+    Nothing is due in an open dossier but a prospect's: a purge need not read the others' content.
+    """
+    return is_closed(record, today) or may_be_prospect(record)
 
 
 def _may_go(fate: Fate, dossier: Dossier, today: date) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Self
 
+from pydantic import Field
+
 from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.dossier import ContentState
@@ -29,12 +31,15 @@ class CopiesFound(Model):
     Attributes:
         destroyed: overwritten and removed.
         missing: not there any more.
-        changed: changed since, or out of reach: theirs to look at, named by their paths.
+        changed: changed since, or out of reach: for the consultant to look at.
+        to_look_at: the paths of those, to be told at once: they are remembered no more. A path may
+            hold a name, so the register counts them only.
     """
 
     destroyed: int = 0
     missing: int = 0
     changed: int = 0
+    to_look_at: list[str] = Field(default_factory=list)
 
     @classmethod
     def total(cls, found: Iterable["CopiesFound"]) -> Self:
@@ -44,6 +49,7 @@ class CopiesFound(Model):
             destroyed=sum(one.destroyed for one in every),
             missing=sum(one.missing for one in every),
             changed=sum(one.changed for one in every),
+            to_look_at=[path for one in every for path in one.to_look_at],
         )
 
 
@@ -74,13 +80,13 @@ def destroy_copies(
     repository: Repository, number: int, staying: Collection[Category]
 ) -> CopiesFound:
     """Destroy the copies of what does not stay: those still there and unchanged."""
-    outcomes = [
-        _destroy(copy) for copy in repository.working_copies(number) if copy.category not in staying
-    ]
+    going = [it for it in repository.working_copies(number) if it.category not in staying]
+    outcomes = [_destroy(copy) for copy in going]
     return CopiesFound(
         destroyed=outcomes.count("destroyed"),
         missing=outcomes.count("missing"),
         changed=outcomes.count("changed"),
+        to_look_at=[it.path for it, what in zip(going, outcomes, strict=True) if what == "changed"],
     )
 
 

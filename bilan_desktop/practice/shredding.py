@@ -1,6 +1,7 @@
 """Destroying what is due: all of it in one rotation, with its lines in the register (R6313-7)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import Field, JsonValue
@@ -9,9 +10,9 @@ from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
 from bilan_desktop.domain.ends import days_overdue, end_of_action, is_closed, overdue_findings
-from bilan_desktop.domain.existing import existing
+from bilan_desktop.domain.existing import at_stake
 from bilan_desktop.domain.french import listed
-from bilan_desktop.domain.retention import Fate, due, schedule
+from bilan_desktop.domain.retention import Fate, due, may_be_due, schedule
 from bilan_desktop.errors import DamagedError, RefusedError
 from bilan_desktop.practice.copies import CopiesFound, destroy_copies
 from bilan_desktop.practice.desk import Desk
@@ -47,7 +48,7 @@ class PurgeReport(Model):
         overdue: the open dossiers that somebody must see to.
         lines: the register's new lines, by their sequence; none in a dry run.
         finished: whether the old bytes are overwritten already; if not the next opening finishes.
-        copies: what became of the working copies.
+        copies: what became of the working copies, with the paths of those to look at.
     """
 
     due: list[DueDossier] = Field(default_factory=list)
@@ -65,35 +66,53 @@ def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -
         DamagedError: some dossiers can't be read; all that was due of the others is destroyed.
     """
     today, practice = desk.today, desk.practice
-    dossiers, unreadable = _readable(desk)
+    found = _gathered(desk, today)
     batch = [
         (dossier, categories)
-        for dossier in dossiers
+        for dossier in found.dossiers
         if (categories := _not_yet(dossier, due(dossier, desk.law, practice, today)))
     ]
     report = PurgeReport(
         due=[DueDossier(number=one.number, categories=gone) for one, gone in batch],
-        overdue=[it for one in dossiers for it in overdue_of(one.number, one.record, today)],
+        overdue=found.overdue,
     )
     if clock_confirmed and not dry_run:
         desk.cabinet.confirm_clock(desk.now)
     if batch and not dry_run:
         report = _destroy(desk, batch, report, automatic=True)
-    if unreadable:
-        raise DamagedError(_unread(unreadable))
+    if found.unreadable:
+        raise DamagedError(_unread(found.unreadable))
     return report
 
 
-def _readable(desk: Desk) -> tuple[list[Dossier], list[int]]:
-    """Every dossier, but for those of which a field can't be read: they must not stop the rest."""
-    dossiers, unreadable = [], []
+@dataclass
+class _Gathered:
+    """What a purge looks at.
+
+    Attributes:
+        dossiers: those of which something can be due, read whole.
+        overdue: the open ones whose action is over.
+        unreadable: those of which a field can't be read: they must not stop the rest.
+    """
+
+    dossiers: list[Dossier] = field(default_factory=list)
+    overdue: list[Overdue] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
+
+
+def _gathered(desk: Desk, today: date) -> _Gathered:
+    """Every record, and whole only the dossiers of which something can be due."""
+    found = _Gathered()
     with desk.reading() as repository:
         for number in repository.numbers():
             try:
-                dossiers.append(repository.load(number))
+                record = repository.load_record(number)
+                if may_be_due(record, today):
+                    found.dossiers.append(repository.load(number))
+                found.overdue += overdue_of(number, record, today)
             except (ValueError, LookupError):  # a value that no field takes, a row that is missing
-                unreadable.append(number)
-    return dossiers, unreadable
+                found.unreadable.append(number)
+    return found
 
 
 def _unread(numbers: Sequence[int]) -> str:
@@ -138,7 +157,7 @@ def _not_yet(dossier: Dossier, categories: Sequence[Category]) -> list[Category]
     The classes of the record that were destroyed already have a row that may outlive them. And the
     proof tells a follow-up interview from the others: while content stays, it stays beside it.
     """
-    staying = {it for it in existing(dossier) if it in CONTENT} - set(categories)
+    staying = {it for it in at_stake(dossier) if it in CONTENT} - set(categories)
     spared = {*dossier.shredded, *([Category.PROOF] if staying else [])}
     return [it for it in categories if it in CONTENT or it not in spared]
 
@@ -177,7 +196,7 @@ def _destroy(
 
 
 def _erasure(dossier: Dossier, gone: list[Category], today: date) -> Erasure:
-    staying = [category for category in existing(dossier) if category not in gone]
+    staying = [category for category in at_stake(dossier) if category not in gone]
     classes = {Category.PROOF, Category.ACCOUNTING, Category.LEGAL}
     destroyed = {*dossier.shredded, *gone}
     over = Category.PROOF in destroyed and not {*(classes - destroyed), *CONTENT} & set(staying)
@@ -197,7 +216,7 @@ def _entry(
         "grounds": {fate.category.value: fate.ground for fate in fates if fate.category in gone},
         "kept": [_kept(fate) for fate in fates if fate.category not in gone],
         "method": METHOD,
-        "copies": copies.model_dump(mode="json"),
+        "copies": copies.model_dump(mode="json", exclude={"to_look_at"}),
     }
     return ShreddingEntry(
         dossier_number=str(dossier.number),

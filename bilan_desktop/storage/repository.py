@@ -110,6 +110,7 @@ class Repository(ContentHalf):
             content=read_content(self.session, number, self.zone),
             attachments=[attachment for attachment, _ in self.attachments(number)],
             shredded=self.shredded(number),
+            copied=sorted({copy.category for copy in self.working_copies(number)}),
         )
 
     def load_record(self, number: int) -> AdministrativeRecord:

@@ -1,10 +1,17 @@
 """The longer answers, worded."""
 
-from bilan_desktop.cli.wording import dossier_lines, purge_lines
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import JsonValue
+
+from bilan_desktop.cli.wording import dossier_lines, purge_lines, register_lines
 from bilan_desktop.domain.dossier import ContentState, FollowUpState
 from bilan_desktop.practice.copies import CopiesFound
 from bilan_desktop.practice.listing import Summary
 from bilan_desktop.practice.shredding import PurgeReport
+from bilan_desktop.storage.register import RegisterEntry
 
 
 def test_a_dossier_without_an_end_says_none() -> None:
@@ -31,11 +38,39 @@ def test_a_dossier_without_an_end_says_none() -> None:
 
 
 def test_copies_and_an_unfinished_overwriting_are_told() -> None:
-    copies = CopiesFound(destroyed=2, changed=1)
+    copies = CopiesFound(destroyed=2, changed=1, to_look_at=["planning-2.docx"])
     said = purge_lines(PurgeReport(copies=copies, finished=False), dry_run=False)
     assert said.splitlines() == [
         "Rien n’est à détruire aujourd’hui.",
         "Copies de travail détruites : 2.",
         "Copies de travail modifiées, à voir vous-même : 1.",
+        "  planning-2.docx",
         "L’écrasement des anciens fichiers finira à la prochaine ouverture.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("copies", "told"),
+    [
+        ({"changed": 2}, " ; 2\N{NO-BREAK SPACE}copies de travail laissées"),
+        ({"changed": 1}, " ; 1\N{NO-BREAK SPACE}copie de travail laissée"),
+        ({"changed": 0}, ""),
+        (None, ""),
+    ],
+)
+def test_the_register_counts_the_copies_left_to_the_consultant(
+    copies: JsonValue, told: str
+) -> None:
+    line = RegisterEntry(
+        sequence=1,
+        at=datetime(2026, 10, 2, 9, tzinfo=UTC),
+        dossier_number="1",
+        categories=("synthese",),
+        reason="remise",
+        automatic=True,
+        details={"copies": copies},
+        previous="",
+        hash="",
+    )
+    said = register_lines([line], ZoneInfo("Europe/Paris")).splitlines()[0]
+    assert said.endswith(f"document de synthèse{told}")

@@ -16,7 +16,7 @@ from bilan_desktop.domain.existing import content_state, existing
 from bilan_desktop.domain.interviews import InterviewRecord, InterviewState, Phase
 from bilan_desktop.domain.keeping import DisclosureAgreement, Freeze, FreezeGround
 from bilan_desktop.domain.people import Practice
-from bilan_desktop.domain.retention import Fate, Hold, due, schedule
+from bilan_desktop.domain.retention import Fate, Hold, due, may_be_due, schedule
 
 from .dossiers import END, LAW, MOMENT, PRACTICE, after, agreement, dossier, interview
 
@@ -275,3 +275,47 @@ def test_an_exercise_only_opened_is_destroyed_though_nothing_is_handed_over() ->
     opened = dossier(filled=False)
     opened.content.definitions.append(KeptDefinition(exercise="valeurs", version=1, definition={}))
     assert Category.RESULTS in destroyed(opened, after(1))
+
+
+DAYS = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+
+
+@given(
+    filled=st.booleans(),
+    closed_on=DAYS,
+    given_up_on=DAYS,
+    signed_on=DAYS,
+    ends_on=DAYS,
+    held=st.booleans(),
+    copied=st.lists(st.sampled_from(CONTENT), max_size=2),
+    today=st.dates(date(2026, 1, 1), date(2040, 1, 1)),
+)
+def test_the_record_alone_tells_where_nothing_is_due(
+    *,
+    filled: bool,
+    closed_on: date | None,
+    given_up_on: date | None,
+    signed_on: date | None,
+    ends_on: date | None,
+    held: bool,
+    copied: list[Category],
+    today: date,
+) -> None:
+    """What a purge selects by the records is what it would find in all the dossiers."""
+    case = dossier(
+        filled=filled,
+        closed_on=closed_on,
+        given_up_on=given_up_on,
+        contract=Contract(signed_on=signed_on, ends_on=ends_on),
+        hand_over=HandOver(),
+        interviews=[interview()] if held else [],
+    ).model_copy(update={"copied": copied})
+    if not may_be_due(case.record, today):
+        assert destroyed(case, today) == []
+
+
+def test_a_working_copy_alone_goes_as_its_category_does() -> None:
+    case = dossier(filled=False).model_copy(update={"copied": [Category.RECORDS]})
+    assert destroyed(case, END) == []
+    assert destroyed(case, after(1)) == [Category.RECORDS]
+    assert existing(case) == existing(dossier(filled=False))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bilan_desktop.domain.categories import CONTENT, Category
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ends import End, EndCause, end_of_action
 from bilan_desktop.domain.existing import existing
 from bilan_desktop.domain.keeping import FreezeGround
@@ -16,6 +17,7 @@ from bilan_desktop.practice.copies import destroy_copies
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.importing import import_dossier
 from bilan_desktop.practice.shredding import purge, register, shred
+from bilan_desktop.storage.repository import Repository
 from tests.practice.conftest import Hand, portable, reopened
 from tests.practice.test_ending import END, ended
 
@@ -139,6 +141,9 @@ def test_working_copies_go_with_their_document(
     hand.to(NEXT)
     found = purge(tray).copies
     assert (found.destroyed, found.changed, found.missing) == (1, 1, 1)
+    assert found.to_look_at == [str((tmp_path / "p").resolve())]
+    (line,) = register(tray)
+    assert line.details["copies"] == {"destroyed": 1, "changed": 1, "missing": 1}
     assert {name for name in ("s", "r", "p", "theirs") if (tmp_path / name).exists()} == {
         "s",
         "p",
@@ -147,6 +152,69 @@ def test_working_copies_go_with_their_document(
     keeping.withdraw(tray, number)
     assert purge(tray).copies.destroyed == 1
     assert not (tmp_path / "s").exists()
+
+
+EMPTY: dict[str, Any] = {
+    "sheets": [],
+    "records": [],
+    "notes": [],
+    "skills": [],
+    "projects": [],
+    "actions": [],
+    "synthesis": None,
+    "attachments": [],
+}
+"""A dossier in which nothing was written."""
+
+
+def test_a_copy_goes_though_its_dossier_is_empty(tray: Desk, hand: Hand, tmp_path: Path) -> None:
+    number = import_dossier(tray, portable(**EMPTY))
+    exporting.write(tray, number, "planning", b"a", tmp_path / "p", working_copy=True)
+    exporting.write(tray, number, "planning", b"a", tmp_path / "theirs", working_copy=False)
+    ended(tray, hand, number)
+    assert purge(tray).due == []
+    assert (tmp_path / "p").exists()
+    hand.to(NEXT)
+    report = purge(tray)
+    assert [one.categories for one in report.due] == [[Category.RECORDS]]
+    assert report.copies.destroyed == 1
+    assert [path.name for path in tmp_path.glob("[pt]*")] == ["theirs"]
+    assert purge(tray).due == []
+    with tray.reading() as repository:
+        assert repository.categories_present(number) == []
+
+
+def test_a_freeze_holds_a_copy_alone_and_the_same_day_takes_it(
+    tray: Desk, hand: Hand, tmp_path: Path
+) -> None:
+    number = import_dossier(tray, portable(**EMPTY))
+    exporting.write(tray, number, "planning", b"a", tmp_path / "p", working_copy=True)
+    keeping.freeze(tray, number, FreezeGround.AUTHORITY)
+    ended(tray, hand, number)
+    with pytest.raises(RefusedError, match="suspendue"):
+        shred(tray, number)
+    keeping.lift(tray, number)
+    assert shred(tray, number).copies.destroyed == 1
+
+
+def test_a_purge_reads_whole_only_what_can_be_due(
+    tray: Desk, hand: Hand, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_dossier(tray, portable())
+    prospect = import_dossier(tray, portable(**EMPTY, contract={}, interviews=[]))
+    ended(tray, hand, number)
+    hand.to(date(2027, 1, 4))
+    read: list[int] = []
+    load = Repository.load
+
+    def noted(repository: Repository, which: int) -> Dossier:
+        read.append(which)
+        return load(repository, which)
+
+    monkeypatch.setattr(Repository, "load", noted)
+    report = purge(tray, dry_run=True)
+    assert read == [number, prospect] == [one.number for one in report.due]
+    assert [one.number for one in report.overdue] == [number + 1]
 
 
 def test_after_the_destruction_no_copy_is_remembered_in_vain(

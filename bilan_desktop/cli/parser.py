@@ -133,6 +133,12 @@ def _add_dossier_verbs(verbs: Any) -> None:
         "--weekday", metavar="JOUR", type=a_weekday, required=True, help="mon, tue, wed…"
     )
     plan.add_argument("--at", metavar="HH:MM", type=an_hour, required=True, help="l’heure")
+    plan.add_argument(
+        "--interviews",
+        metavar="N",
+        type=int,
+        help="combien d’entretiens, où le programme le laisse",
+    )
     plan.add_argument("--dry-run", action="store_true", help="n’enregistre rien")
     plan.add_argument("--replace", action="store_true", help="remplace le planning existant")
     _verb(verbs, "draft", "rédige ou rafraîchit la synthèse", numbered=True)

@@ -80,6 +80,7 @@ def _plan(desk: Desk, arguments: argparse.Namespace) -> Answer:
         start=arguments.start,
         weekday=arguments.weekday,
         at=arguments.at,
+        interviews=arguments.interviews,
         replace=arguments.replace,
         dry_run=arguments.dry_run,
     )

@@ -3,11 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+from bilan_desktop.domain.agreements import agreement_findings, request_findings
 from bilan_desktop.domain.content import Attachment
 from bilan_desktop.domain.plan_rules import check_plan
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice.bounds import MAX_BYTES, check_days
-from bilan_desktop.practice.desk import Desk, require
+from bilan_desktop.practice.desk import Desk, require, told
 from bilan_desktop.practice.guide import check_answers, completed
 from bilan_desktop.practice.planning import agenda
 from bilan_desktop.practice.portable import PortableDossier, read
@@ -29,13 +30,15 @@ def import_dossier(desk: Desk, portable: PortableDossier) -> int:
     """Store a portable dossier; returns its number.
 
     Raises:
-        InvalidInputError: an answer does not fit its question, or a fact lies in the future.
+        InvalidInputError: an answer does not fit its question, a fact lies in the future, or an
+            agreement or a request could not have been recorded (R6313-7).
         RefusedError: its planning goes over the legal maximum (L6313-4).
     """
     today = desk.today
     check_days(portable.model_dump())
     _check_past(portable, today)
     _check_price(portable)
+    _check_keeping(desk, portable)
     definitions = completed(portable.sheets, portable.definitions, desk.exercises)
     check_answers(portable.sheets, definitions)
     portable = portable.model_copy(update={"definitions": definitions})
@@ -51,6 +54,39 @@ def import_dossier(desk: Desk, portable: PortableDossier) -> int:
             known = {name: getattr(item, name) for name in Attachment.model_fields}
             repository.save_attachment(number, Attachment.model_validate(known), piece)
     return number
+
+
+_NEVER_KEPT = {
+    "agreement.after-end",
+    "agreement.ground",
+    "agreement.not-keepable",
+    "agreement.private-notes",
+    "agreement.signed-in-future",
+    "request.after-end",
+    "request.not-synthesis",
+    "request.signed-in-future",
+}
+"""What could not be recorded by hand can't be imported. An agreement that is merely too long can
+have become so when the action ended early: it is capped, not refused."""
+
+
+def _check_keeping(desk: Desk, portable: PortableDossier) -> None:
+    """Hold agreements and requests against R6313-7, as when they are recorded by hand."""
+    today, practice = desk.today, desk.practice
+    record = portable.dossier(1, today).record
+    found = [
+        (f"agreements[{at}]", finding)
+        for at, agreement in enumerate(portable.agreements)
+        for finding in agreement_findings(agreement, record, desk.law, practice, today)
+    ]
+    found += [
+        (f"requests[{at}]", finding)
+        for at, asked in enumerate(portable.requests)
+        for finding in request_findings(asked, record, desk.law, today)
+    ]
+    for path, finding in found:
+        if finding.code in _NEVER_KEPT:
+            raise InvalidInputError(f"Champ « {path} » : {told(finding)} Rien n’a été importé.")
 
 
 def _bytes(path: Path) -> bytes:

@@ -51,6 +51,7 @@ def plan(  # noqa: PLR0913 - what a planning is asked with
     start: date,
     weekday: int,
     at: time,
+    interviews: int | None = None,
     replace: bool = False,
     dry_run: bool = False,
 ) -> Plan:
@@ -63,6 +64,7 @@ def plan(  # noqa: PLR0913 - what a planning is asked with
         start: the first day that may serve.
         weekday: the usual day, 0 being Monday.
         at: the usual local hour.
+        interviews: how many, where the programme leaves the choice; what it proposes by default.
         replace: put it in the place of a planning of which nothing was held yet.
         dry_run: only tell what it would be.
 
@@ -71,7 +73,7 @@ def plan(  # noqa: PLR0913 - what a planning is asked with
         RefusedError: it goes over the legal maximum, a planning stands, or the action is over.
     """
     wanted = _programme(desk, programme)
-    wish = Wish(start=start, weekday=weekday, at=at)
+    wish = Wish(start=start, weekday=weekday, at=at, number=interviews)
     with desk.writing() as repository:
         record = repository.load_record(number)
         require_open(record, desk.today)

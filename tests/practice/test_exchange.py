@@ -120,3 +120,33 @@ def test_a_file_is_written_for_its_owner_and_over_nothing(
 def test_an_unknown_zone_is_refused(tray: Desk) -> None:
     with pytest.raises(InvalidInputError, match="Mars/Olympus"):
         settings.save_practice(tray, Practice(timezone="Mars/Olympus"))
+
+
+@pytest.mark.parametrize(
+    ("agreement", "words"),
+    [
+        ({"ground": "convenance"}, "agreements"),
+        ({"documents": ["notes-privees"]}, "notes privées"),
+        ({"signed_on": "2027-01-10"}, "agreements"),
+    ],
+)
+def test_an_agreement_that_could_not_be_recorded_is_not_imported(
+    tray: Desk, agreement: dict[str, Any], words: str
+) -> None:
+    given = {"documents": ["synthese"], "signed_on": "2026-08-30", "until": "2027-03-01"}
+    with pytest.raises(InvalidInputError, match=words):
+        import_dossier(tray, portable(agreements=[{**given, **agreement}]))
+    assert tray_is_empty(tray)
+    import_dossier(tray, portable(agreements=[given]))
+
+
+def test_a_request_that_could_not_be_recorded_is_not_imported(tray: Desk) -> None:
+    asked = {"recipient": "CEP", "signed_on": "2027-01-10"}
+    with pytest.raises(InvalidInputError, match="requests"):
+        import_dossier(tray, portable(requests=[asked]))
+    assert tray_is_empty(tray)
+
+
+def tray_is_empty(tray: Desk) -> bool:
+    with tray.reading() as repository:
+        return repository.numbers() == []

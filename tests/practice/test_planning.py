@@ -85,3 +85,14 @@ def test_a_draft_is_made_and_refreshed(tray: Desk, number: int) -> None:
     assert drafted.sections == len(tray.load(number).content.synthesis.sections)  # type: ignore[union-attr] # it was just drafted
     assert drafted.blocks > 0
     assert drafting.draft(tray, number).blocks == drafted.blocks
+
+
+def test_the_number_of_interviews_is_chosen_where_the_programme_leaves_it(
+    tray: Desk, blank: int
+) -> None:
+    found = planning.plan(
+        tray, blank, "16-24h", start=START, weekday=0, at=time(9), interviews=8, dry_run=True
+    )
+    assert len(found.interviews) == 8
+    with pytest.raises(RefusedError):
+        planning.plan(tray, blank, "16-24h", start=START, weekday=0, at=time(9), interviews=13)

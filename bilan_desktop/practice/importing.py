@@ -63,7 +63,6 @@ _NEVER_KEPT = {
     "agreement.private-notes",
     "agreement.signed-in-future",
     "request.after-end",
-    "request.not-synthesis",
     "request.signed-in-future",
 }
 """What could not be recorded by hand can't be imported. An agreement that is merely too long can

@@ -11,7 +11,7 @@ from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.domain.existing import existing
 from bilan_desktop.domain.keeping import FreezeGround
 from bilan_desktop.domain.people import Practice
-from bilan_desktop.errors import ClockError, RefusedError
+from bilan_desktop.errors import ClockError, InvalidInputError, RefusedError
 from bilan_desktop.practice import ending, keeping, settings
 from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.practice.importing import import_dossier
@@ -144,18 +144,15 @@ def test_three_years_from_a_leap_day_end_in_february(founded: Founded) -> None:
             keeping.agree(desk, number, [Category.SYNTHESIS], end + DAY, date(2029, 1, 1))
 
 
-def test_an_agreement_on_another_ground_keeps_nothing(founded: Founded) -> None:
-    end = date(2027, 5, 12)
-    desk, watch = founded(end)
+def test_an_agreement_on_another_ground_is_refused(founded: Founded) -> None:
+    desk, _ = founded(date(2027, 5, 12))
     with desk:
         agreement = {"documents": ["synthese"], "signed_on": "2027-04-28", "until": "2028-01-01"}
-        number = import_dossier(
-            desk, portable(agreements=[{**agreement, "ground": "prospection"}], contract={})
-        )
-        closed(desk, watch, number, end)
-        watch.set(end + DAY, MIDNIGHT)
-        purge(desk)
-        assert left(desk, number) == set()
+        other = portable(agreements=[{**agreement, "ground": "prospection"}], contract={})
+        with pytest.raises(InvalidInputError, match="suivi"):
+            import_dossier(desk, other)
+        with desk.reading() as repository:
+            assert repository.numbers() == []
 
 
 def test_a_withdrawal_and_a_lifting_free_the_next_purge(founded: Founded) -> None:

@@ -42,12 +42,13 @@ class Shell:
         assert done.returncode == code, (moment, verb, done.stdout, done.stderr)
         return done.stdout if code == 0 and not done.stderr else done.stdout + done.stderr
 
-    def take_in(self, moment: str, **fields: Any) -> int:
-        """Import a dossier."""
+    def take_in(self, moment: str, *, code: int = 0, **fields: Any) -> int:
+        """Import a dossier; its number, or 0 where it is expected to be refused."""
         file = self.folder / "dossier.json"
         contract = {"signed_on": "2026-08-20", "starts_on": "2026-09-01", "ends_on": "2027-06-30"}
         file.write_bytes(written(portable(**{"contract": contract, **fields})))
-        return int(self.run(moment, "import", file).splitlines()[-1])
+        answer = self.run(moment, "import", file, code=code)
+        return 0 if code else int(answer.splitlines()[-1])
 
     def close(self, day: str, number: int) -> None:
         self.run(f"{day} 17:00:00", "hand-over", number, "--resultats", day, "--synthese", day)
@@ -59,7 +60,7 @@ class Shell:
         return {one["number"]: one for one in json.loads(answer[: answer.rindex("]") + 1])}
 
 
-HANDED = {
+HANDED: dict[str, Any] = {
     "hand_over": {"results_on": "2027-03-01", "synthesis_on": "2027-03-01"},
     "closed_on": "2027-03-01",
 }
@@ -112,12 +113,11 @@ def test_agreements_keep_to_their_day_and_no_longer(shell: Shell) -> None:
     assert "pris fin" in shell.run("2027-03-02 09:00:00", "agree", kept, *late, code=1)
     withdrawn = shell.take_in("2027-03-02 09:10:00", agreements=[agreement("2027-09-15")], **HANDED)
     other = agreement("2027-09-15", ground="prospection")
-    sold = shell.take_in("2027-03-02 09:20:00", agreements=[other], **HANDED)
+    assert shell.take_in("2027-03-02 09:20:00", code=1, agreements=[other], **HANDED) == 0
     shell.run("2027-03-02 10:00:00", "purge")
     assert contents(shell, "2027-03-02 10:01:00") == {
         kept: "partiel",
         withdrawn: "partiel",
-        sold: "detruit",
     }
     shell.run("2027-04-01 10:00:00", "agree", withdrawn, "--withdraw")
     shell.run("2027-04-01 10:01:00", "purge")

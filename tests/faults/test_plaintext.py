@@ -49,7 +49,6 @@ MAY_STAY = {
     "interviews.place",
     "agreements.follow_up",
     "agreements.readers",
-    "agreements.ground",
     "requests.recipient",
     "requests.purpose",
     "record-attachments.name",

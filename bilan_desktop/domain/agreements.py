@@ -83,7 +83,7 @@ def agreement_findings(
         message = (
             "Un accord de conservation n’a qu’un fondement possible : la nécessité d’un "
             "suivi de la situation "
-            f"du bénéficiaire. « {agreement.ground} » n’en est pas un."
+            f"de la personne. « {agreement.ground} » n’en est pas un."
         )
         found.append(_refusal("agreement.ground", message, law))
     found += _documents(agreement.documents, law)

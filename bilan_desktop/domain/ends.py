@@ -29,7 +29,7 @@ class EndCause(StrEnum):
 
 CAUSE_LABELS: dict[EndCause, str] = {
     EndCause.HANDED_OVER: "la remise des résultats détaillés et de la synthèse",
-    EndCause.GIVEN_UP: "le renoncement écrit du bénéficiaire",
+    EndCause.GIVEN_UP: "le renoncement écrit de la personne bénéficiaire",
     EndCause.PERIOD: "la fin de la période prévue au contrat",
     EndCause.CLOSED: "la clôture du dossier",
 }
@@ -225,7 +225,7 @@ def voided_findings(record: AdministrativeRecord, on: date, today: date) -> list
     if not late:
         return []
     message = (
-        f"Le bénéficiaire a signé le {say(max(late))} un accord ou une demande qui conserve des "
+        f"La personne a signé le {say(max(late))} un accord ou une demande qui conserve des "
         f"documents : un terme fixé au {say(on)} le priverait d’effet. Donnez un jour qui ne "
         "précède pas cette signature, ou notez d’abord le retrait de l’accord."
     )
@@ -259,7 +259,7 @@ def _handed(dossier: Dossier, on: date, abandoned: bool) -> list[Finding]:
     missing = [name for day, name in asked if day is None]
     if missing:
         message = (
-            f"Avant la clôture, remettez au bénéficiaire {' et '.join(missing)}, et notez-en "
+            f"Avant la clôture, remettez à la personne {' et '.join(missing)}, et notez-en "
             "la date (ou son refus)."
         )
         return [_refusal("close.no-hand-over", message, HANDING_OVER)]

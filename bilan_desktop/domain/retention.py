@@ -164,8 +164,8 @@ def _content_fate(category: Category, dossier: Dossier, end: End, law: Law, toda
 
 
 _GROUNDS = {
-    Hold.AGREEMENT: "Conservé par l’accord écrit du bénéficiaire, pour le suivi de sa situation,",
-    Hold.REQUEST: "Synthèse conservée pour la communication demandée par le bénéficiaire,",
+    Hold.AGREEMENT: "Conservé par l’accord écrit de la personne, pour le suivi de sa situation,",
+    Hold.REQUEST: "Synthèse conservée pour la communication demandée par la personne,",
 }
 
 
@@ -225,7 +225,7 @@ def _frozen(fate: Fate, dossier: Dossier, today: date) -> Fate:
         )
         if by_authority
         else (
-            "Destruction suspendue à la demande du bénéficiaire, pour faire valoir un droit",
+            "Destruction suspendue à la demande de la personne, pour faire valoir un droit",
             "RGPD, art. 18(1)(c)",
         )
     )

@@ -69,7 +69,7 @@ def follow_up_of(record: AdministrativeRecord) -> str:
     """Which follow-up an agreement is founded on: the meetings that the programme sets."""
     months = sorted(meeting.months for meeting in record.follow_ups) or [6]
     listed = ", ".join(str(month) for month in months)
-    return f"Suivi de la situation du bénéficiaire, à {listed} mois"
+    return f"Suivi de la situation de la personne, à {listed} mois"
 
 
 def withdraw(desk: Desk, number: int, on: date | None = None) -> list[RetentionAgreement]:

@@ -34,7 +34,7 @@ def test_an_agreement_is_kept_with_its_ground(tray: Desk, number: int) -> None:
     told = keeping.agree(tray, number, [Category.SYNTHESIS], date(2026, 9, 1), date(2027, 5, 1))
     agreement = tray.load(number).record.agreements[0]
     assert (agreement.follow_up, agreement.readers) == (
-        "Suivi de la situation du bénéficiaire, à 6 mois",
+        "Suivi de la situation de la personne, à 6 mois",
         "le consultant",
     )
     assert told == []

@@ -14,6 +14,6 @@ SECTIONS: dict[str, str] = {
     "conditions": "Conditions et moyens",
     "plan-action": "Plan d’action",
     "suivi": "Suivi",
-    "observations": "Observations du ou de la bénéficiaire",
+    "observations": "Observations de la personne bénéficiaire",
 }
 """Key → title."""

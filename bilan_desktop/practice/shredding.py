@@ -16,6 +16,7 @@ from bilan_desktop.domain.retention import Fate, due, may_be_due, schedule
 from bilan_desktop.errors import DamagedError, RefusedError
 from bilan_desktop.practice.copies import CopiesFound, destroy_copies
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.storage.clock import ClockState
 from bilan_desktop.storage.erasing import Erasure, erase
 from bilan_desktop.storage.register import RegisterEntry, ShreddingEntry
 
@@ -76,13 +77,18 @@ def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -
         due=[DueDossier(number=one.number, categories=gone) for one, gone in batch],
         overdue=found.overdue,
     )
-    if clock_confirmed and not dry_run:
+    if not dry_run and (clock_confirmed or _believed(desk)):
         desk.cabinet.confirm_clock(desk.now)
     if batch and not dry_run:
         report = _destroy(desk, batch, report, automatic=True)
     if found.unreadable:
         raise DamagedError(_unread(found.unreadable))
     return report
+
+
+def _believed(desk: Desk) -> bool:
+    """Whether the date needs no confirmation: a purge run under it has then seen that day."""
+    return desk.cabinet.clock_state(desk.now) is ClockState.BELIEVED
 
 
 @dataclass

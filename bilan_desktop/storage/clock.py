@@ -4,7 +4,8 @@ A destruction is believed against the latest moment known *before* this opening,
 nobody confirmed moves that moment on by forty days at most. So a clock that runs away can't be
 walked: two openings 390 days apart make forty days believed, not 780, and a clock that has always
 been more than 400 days ahead is never believed, however often the cabinet is opened. Who comes back
-after a long absence confirms the date once: a confirmation is remembered whole.
+after a long absence confirms the date once: a confirmation is remembered whole, and so is the day
+of a purge that needed none.
 """
 
 from datetime import datetime, timedelta

@@ -1,6 +1,6 @@
 """What is destroyed, when, and what the register says of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,12 @@ from bilan_desktop.domain.keeping import FreezeGround
 from bilan_desktop.errors import ClockError, RefusedError
 from bilan_desktop.practice import ending, exporting, keeping, listing
 from bilan_desktop.practice.copies import destroy_copies
-from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.practice.importing import import_dossier
 from bilan_desktop.practice.shredding import purge, register, shred
+from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.repository import Repository
-from tests.practice.conftest import Hand, portable, reopened
+from tests.practice.conftest import PASSPHRASE, Hand, portable, reopened
 from tests.practice.test_ending import END, ended
 
 NEXT = date(2026, 10, 2)
@@ -323,3 +324,17 @@ def test_the_list_tells_states_hours_and_fates(tray: Desk, hand: Hand, number: i
     assert (one.content, one.follow_up, one.open) == ("partiel", "prevu", False)
     assert (one.hours_planned, one.hours_done, one.end) == (2, 2, END)
     assert one.destructions[0].held_by == "accord"
+
+
+def test_a_practice_that_purges_now_and_then_is_never_asked_to_confirm(
+    place: Path, hand: Hand
+) -> None:
+    made, _ = create(place, PASSPHRASE, kdf=KdfParameters.cheap(), clock=hand)
+    with made:
+        import_dossier(made, portable())
+    for _ in range(4):
+        hand.moment += timedelta(days=390)
+        with open_desk(place, PASSPHRASE, clock=hand) as desk:
+            purge(desk)
+            assert desk.cabinet.latest_moment == hand.moment
+            assert desk.cabinet.notices == []

@@ -8,6 +8,7 @@ from bilan_desktop.domain.dossier import ContentState, Dossier, FollowUpState
 from bilan_desktop.domain.ends import end_of_action, planned_end
 from bilan_desktop.domain.existing import content_state
 from bilan_desktop.domain.interviews import InterviewState
+from bilan_desktop.domain.planning import hours_by_phase
 from bilan_desktop.domain.retention import Fate, schedule
 from bilan_desktop.practice.desk import Desk
 
@@ -60,9 +61,8 @@ def summary(desk: Desk, dossier: Dossier) -> Summary:
     """One dossier at a glance."""
     record, today = dossier.record, desk.today
     end = end_of_action(record, today)
-    counted = [it for it in record.interviews if it.counted]
-    planned = [it for it in counted if it.state is not InterviewState.CANCELLED]
-    held = [it for it in counted if it.state is InterviewState.HELD]
+    hours = hours_by_phase(record.interviews, record.guided)
+    standing = {InterviewState.PLANNED, InterviewState.HELD}
     return Summary(
         number=dossier.number,
         beneficiary=record.beneficiary.full_name(),
@@ -70,9 +70,9 @@ def summary(desk: Desk, dossier: Dossier) -> Summary:
         open=record.closed_on is None,
         content=content_state(dossier),
         follow_up=record.follow_up_state(),
-        interviews=len(planned),
-        hours_planned=sum(it.duration_minutes for it in planned) / 60 + record.guided.planned_hours,
-        hours_done=sum(it.duration_minutes for it in held) / 60 + record.guided.done_hours,
+        interviews=sum(it.counted and it.state in standing for it in record.interviews),
+        hours_planned=hours.total() / 60,
+        hours_done=hours.total_done() / 60,
         end=end.day if end else planned_end(record),
         ended=end is not None,
         end_fixed_by=end.cause.value if end else None,

@@ -10,7 +10,7 @@ import pytest
 
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.errors import InvalidInputError, RefusedError
-from bilan_desktop.practice import exporting, settings
+from bilan_desktop.practice import exporting, listing, settings
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.guide import exercise
 from bilan_desktop.practice.importing import import_dossier, import_file
@@ -150,3 +150,19 @@ def test_a_request_that_could_not_be_recorded_is_not_imported(tray: Desk) -> Non
 def tray_is_empty(tray: Desk) -> bool:
     with tray.reading() as repository:
         return repository.numbers() == []
+
+
+def test_a_missed_interview_counts_neither_as_planned_nor_as_done(tray: Desk) -> None:
+    states = ["realise", "manque", "prevu", "annule"]
+    meetings = [
+        {
+            "number": at,
+            "phase": "investigation",
+            "starts_at": f"2026-09-{at:02}T09:00Z",
+            "state": state,
+        }
+        for at, state in enumerate(states, start=1)
+    ]
+    import_dossier(tray, portable(interviews=meetings, records=[], guided={"planned_hours": 6}))
+    (told,) = listing.listing(tray)
+    assert (told.interviews, told.hours_done, told.hours_planned) == (2, 2, 10)

@@ -51,7 +51,8 @@ def test_passphrase_and_recovery_code_both_open(place: Place) -> None:
 
 
 def test_an_accent_composed_otherwise_is_the_same_passphrase(place: Place) -> None:
-    place.open("quatre mots tre\u0300s ordinaires").close()
+    with place.open("quatre mots tre\u0300s ordinaires") as opened, opened.read() as session:
+        assert world.numbers(session) == ["A-1", "B-2"]
 
 
 def test_the_four_sentences_differ(place: Place, tmp_path: Path) -> None:
@@ -555,9 +556,13 @@ def test_who_comes_back_after_long_is_asked_once(place: Place) -> None:
         assert world.shred(opened, "A-1", now=again).finished
 
 
-def test_closing_twice_does_no_harm(cabinet: Cabinet) -> None:
-    cabinet.close()
-    cabinet.close()
+def test_closing_twice_does_no_harm(place: Place) -> None:
+    opened = place.open()
+    opened.close()
+    opened.close()
+    with place.open() as again:
+        again.check()
+        assert again.notices == []
 
 
 def test_a_failure_while_opening_lets_the_lock_go(place: Place) -> None:

@@ -15,6 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
+# The lists are whole: pip has nothing to resolve, and an older one would take a newer release for an extra.
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 
 # A stamp is named after what it installed: an unchanged checkout is set up once, whatever its dates.
@@ -69,7 +70,7 @@ wheel: $(DEV_STAMP) ## the wheel, in dist/
 	$(PIP) wheel --no-deps --no-build-isolation --no-index --wheel-dir dist .
 
 package: $(DEV_STAMP) ## the folder that users unpack, in dist/ (PyInstaller)
-	$(PIP) install --require-hashes -r requirements/package.txt
+	$(PIP) install --require-hashes --no-deps -r requirements/package.txt
 	$(BIN)/pyinstaller --noconfirm --clean --distpath dist --workpath build/pyinstaller build.spec
 
 # dev.txt is resolved first and constrains the others, so that no two lists disagree on a version.
@@ -96,12 +97,12 @@ $(PY): | system
 
 $(RUN_STAMP): | system $(PY)
 	@echo "Installing what the program needs"
-	@$(PIP) install --require-hashes $(addprefix -r ,$(RUN_LISTS))
+	@$(PIP) install --require-hashes --no-deps $(addprefix -r ,$(RUN_LISTS))
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@mkdir -p $(@D) && touch $@
 
 $(DEV_STAMP): | system $(PY)
 	@echo "Installing what the program and its tests need"
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@mkdir -p $(@D) && touch $@

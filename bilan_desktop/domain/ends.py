@@ -13,6 +13,7 @@ from bilan_desktop.domain.findings import Finding, Severity
 from bilan_desktop.domain.french import day as say
 from bilan_desktop.domain.interviews import InterviewState
 from bilan_desktop.domain.law import Law, LegalFigure
+from bilan_desktop.domain.standing import Standing
 
 DESTRUCTION = "C. trav., art. R6313-7"
 HANDING_OVER = "C. trav., art. L6313-4"
@@ -46,7 +47,7 @@ class End(Model):
         return f"Terme de l’action : {say(self.day)}, fixé par {CAUSE_LABELS[self.cause]}."
 
 
-def end_of_action(record: AdministrativeRecord, today: date) -> End | None:
+def end_of_action(record: AdministrativeRecord | Standing, today: date) -> End | None:
     """The earliest of what ends an action, if it has come to pass (R6313-7).
 
     The last day of the contract's period still belongs to the action, so the period ends it from
@@ -65,7 +66,7 @@ def end_of_action(record: AdministrativeRecord, today: date) -> End | None:
     return End(day=day, cause=cause)
 
 
-def _period_over(record: AdministrativeRecord, today: date) -> date | None:
+def _period_over(record: AdministrativeRecord | Standing, today: date) -> date | None:
     last = record.contract.period_end()
     return last if last is not None and last < today else None
 
@@ -84,7 +85,7 @@ def is_closed(record: AdministrativeRecord, today: date) -> bool:
     return record.closed_on is not None and record.closed_on <= today
 
 
-def is_read_only(record: AdministrativeRecord, today: date) -> bool:
+def is_read_only(record: AdministrativeRecord | Standing, today: date) -> bool:
     """Whether nothing may be written but a hand-over, an extension or the closing."""
     return end_of_action(record, today) is not None
 

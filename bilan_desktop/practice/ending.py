@@ -13,6 +13,7 @@ from bilan_desktop.domain.ends import (
 )
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.french import day as say
+from bilan_desktop.domain.standing import Standing
 from bilan_desktop.errors import InvalidInputError, RefusedError
 from bilan_desktop.practice.desk import Desk, require
 
@@ -78,7 +79,7 @@ def close(desk: Desk, number: int, on: date | None = None, *, abandoned: bool = 
     return day
 
 
-def require_open(record: AdministrativeRecord, today: date) -> None:
+def require_open(record: AdministrativeRecord | Standing, today: date) -> None:
     """Let a dossier be written in only while its action lasts.
 
     Raises:

@@ -1,38 +1,30 @@
 """Writes and destroys the content half, in the smallest pieces that a screen saves."""
 
 from collections.abc import Collection, Sequence
-from typing import TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, JsonValue
-from sqlmodel import Session, col, delete, func, select
+from pydantic import JsonValue
+from sqlmodel import col, delete, func, select
 
 from bilan_desktop.domain.answers import KeptDefinition, Sheet
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.content import ActionStep, Note, Project, Skill
 from bilan_desktop.domain.dossier import Content
-from bilan_desktop.domain.interviews import InterviewRecord, Phase
+from bilan_desktop.domain.interviews import InterviewRecord
 from bilan_desktop.domain.synthesis import Synthesis
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.storage import rows_content as content
-from bilan_desktop.storage import rows_record as record
+from bilan_desktop.storage.content_base import SAYING
+from bilan_desktop.storage.content_singles import ContentSingles
 from bilan_desktop.storage.reading import rows_of
 from bilan_desktop.storage.tables import as_row
-
-R = TypeVar("R", bound=content.ContentRow)
 
 Placed = content.InterviewRecordRow | content.NoteRow | content.SheetRow
 """What may have been made at an interview, and so goes with it when it is a follow-up."""
 
-_SAYING = tuple(table for table in content.CONTENT_TABLES if table is not content.DefinitionRow)
-"""The tables that hold something of the person: a definition alone is only a question."""
 
-
-class ContentHalf:
+class ContentHalf(ContentSingles):
     """The content of the dossiers that one session sees. Committing is the caller's."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
 
     # Saving
 
@@ -194,7 +186,7 @@ class ContentHalf:
         return [
             category
             for category in Category
-            if any(self._count(table, number, category) for table in _SAYING)
+            if any(self._count(table, number, category) for table in SAYING)
         ]
 
     def recategorise(self, number: int) -> None:
@@ -208,65 +200,6 @@ class ContentHalf:
             row.category = self._category(number, _usual(row), row.interview)
             self.session.add(row)
         self.session.flush()
-
-    # How
-
-    def _root(self, number: int) -> None:
-        if self.session.get(content.ContentRootRow, number) is None:
-            self.session.add(content.ContentRootRow(dossier=number))
-            self.session.flush()
-
-    def _category(self, number: int, usual: Category, interview: int | None) -> Category:
-        """What was made at a follow-up interview is of its own category."""
-        if interview is None:
-            return usual
-        row = self.session.get(record.InterviewRow, (number, interview))
-        return Category.FOLLOW_UP if row and row.phase is Phase.FOLLOW_UP else usual
-
-    def _put(
-        self, number: int, table: type[R], item: BaseModel, category: Category, key: object
-    ) -> None:
-        """Insert or update one row, keeping its place in the list."""
-        self._root(number)
-        row = self.session.get(table, key)
-        position = row.position if row else self._next_position(table, number)
-        self.session.merge(
-            as_row(table, item, dossier=number, category=category, position=position)
-        )
-        self.session.flush()
-
-    def _next_position(self, table: type[R], number: int) -> int:
-        last = self.session.exec(
-            select(func.max(table.position)).where(col(table.dossier) == number)
-        )
-        return (last.one() or 0) + 1
-
-    def _replace(
-        self, number: int, table: type[R], items: Sequence[BaseModel], category: Category
-    ) -> None:
-        self._root(number)
-        self._delete_rows(table, number, category)
-        self.session.expire_all()
-        for at, item in enumerate(items):
-            self.session.add(as_row(table, item, dossier=number, category=category, position=at))
-        self.session.flush()
-
-    def _delete_rows(self, table: type[R], number: int, category: Category) -> None:
-        where = (col(table.dossier) == number, col(table.category) == category)
-        self.session.exec(delete(table).where(*where))
-
-    def _count(self, table: type[R], number: int, category: Category) -> int:
-        where = (col(table.dossier) == number, col(table.category) == category)
-        return self.session.exec(select(func.count()).select_from(table).where(*where)).one()
-
-    def _holds(self, table: type[R], number: int) -> bool:
-        query = select(table.dossier).where(col(table.dossier) == number).limit(1)
-        return self.session.exec(query).first() is not None
-
-    def _drop_empty_root(self, number: int) -> None:
-        if not any(self._holds(table, number) for table in _SAYING):
-            root = content.ContentRootRow
-            self.session.exec(delete(root).where(col(root.dossier) == number))
 
 
 def _usual(row: Placed) -> Category:

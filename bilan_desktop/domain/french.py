@@ -9,7 +9,7 @@ NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
+MONTHS = (
     "janvier",
     "février",
     "mars",
@@ -23,6 +23,7 @@ _MONTHS = (
     "novembre",
     "décembre",
 )
+"""January first, as they are written within a sentence."""
 _WORDS = (
     "zéro",
     "un",
@@ -43,7 +44,7 @@ _WORDS = (
 def day(value: date) -> str:
     """« 3 février 2027 », « 1er mars 2027 »."""
     number = "1er" if value.day == 1 else str(value.day)
-    return f"{number}{NO_BREAK}{_MONTHS[value.month - 1]} {value.year}"
+    return f"{number}{NO_BREAK}{MONTHS[value.month - 1]} {value.year}"
 
 
 def day_of_week(value: date) -> str:
@@ -53,7 +54,7 @@ def day_of_week(value: date) -> str:
 
 def month(value: date) -> str:
     """« février 2027 »."""
-    return f"{_MONTHS[value.month - 1]} {value.year}"
+    return f"{MONTHS[value.month - 1]} {value.year}"
 
 
 def short(value: date) -> str:

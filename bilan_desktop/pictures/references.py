@@ -1,26 +1,25 @@
 """Keeps None alive under Qt's binding, which drops references to it that it never took.
 
 Before Python 3.12, None is counted like any object, and PySide6 6.12 takes one reference away at
-each Qt method that returns nothing: some thousands of paint calls end the process with
-"deallocating None". From 3.12 on None is never freed and its count stays high.
+each Qt method that returns nothing: some thousands of calls end the process with "deallocating
+None". From 3.12 on None is never freed and its count stays high.
 """
 
 import ctypes
 import sys
 
-FLOOR = 100_000
-"""References under which more are given; one painting loses some thousands."""
+FLOOR = 2**32
+"""References under which as many more are given: years of painting don't use them up."""
 
 
-def keep_none_alive() -> int:
-    """Give None enough references to outlast a painting.
+def keep_none_alive() -> bool:
+    """Give None references that outlast any painting and any window.
 
     Returns:
-        How many were given: most often none.
+        Whether some were given: most often they were already there.
     """
-    missing = FLOOR - sys.getrefcount(None)
-    if missing <= 0:
-        return 0
-    for _ in range(missing + FLOOR):
-        ctypes.pythonapi.Py_IncRef(ctypes.py_object(None))
-    return missing + FLOOR
+    if sys.version_info >= (3, 12) or sys.getrefcount(None) > FLOOR:
+        return False
+    # An object begins with its count of references: no call gives two to the thirty-two at once.
+    ctypes.c_ssize_t.from_address(id(None)).value += 2 * FLOOR
+    return True

@@ -181,4 +181,4 @@ def test_fonts_fall_back() -> None:
 
 def test_none_outlasts_painting() -> None:
     keep_none_alive()
-    assert keep_none_alive() == 0
+    assert keep_none_alive() is False

@@ -1,0 +1,199 @@
+"""Drafts: what was typed is stored by itself, and the screen says when.
+
+At each pause in typing (400 ms), every two seconds of continuous typing, when a field loses the
+focus, when the window does, when it closes. A draft that the disk refuses stays a draft: it is
+tried again until it is stored, and the line says that it is not yet.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from bilan_desktop.errors import BilanError, InvalidInputError, RefusedError
+from bilan_desktop.ui.office.changes import NOTHING, Change
+from bilan_desktop.ui.office.clerk import Clerk, Verb
+
+PAUSE = 400
+"""Milliseconds without a key after which a draft is stored."""
+LONGEST = 2000
+"""Milliseconds of continuous typing after which it is stored all the same."""
+RETRY = 3000
+"""Milliseconds after which a draft that was not stored is tried again."""
+
+
+class Draft(QObject):
+    """One thing that is being typed: a note, a form, an answer.
+
+    Attributes:
+        stored: the draft as it was composed is on disk.
+        refused: it is not, and trying again won't help; carries the `BilanError`.
+    """
+
+    stored = Signal()
+    refused = Signal(object)
+
+    def __init__(
+        self,
+        drafts: "Drafts",
+        compose: Callable[[], Verb[Any] | None],
+        changes: Change,
+        parent: QObject | None,
+    ) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._compose = compose
+        self._changes = changes
+        self.dirty = False
+        self._writing = 0
+        self._pause = self._timer(PAUSE)
+        self._longest = self._timer(LONGEST)
+        self._again = self._timer(RETRY)
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(self.flush)
+        return timer
+
+    def touch(self) -> None:
+        """Something was typed."""
+        self.dirty = True
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        self._drafts.noticed()
+
+    def flush(self) -> None:
+        """Hand what was typed to the clerk now, if anything was."""
+        self._stop()
+        if not self.dirty:
+            return
+        self.dirty = False
+        verb = self._compose()
+        if verb is None:
+            self._drafts.noticed()
+            return
+        self._writing += 1
+        self._drafts.clerk.do(
+            verb, changes=self._changes, then=self._then, refused=self._not_stored
+        )
+
+    def forget(self) -> None:
+        """Drop what was typed and not stored: what it was about is gone."""
+        self._stop()
+        self.dirty = False
+        self._drafts.noticed()
+
+    @property
+    def pending(self) -> bool:
+        """Whether something typed is not on disk yet."""
+        return self.dirty or self._writing > 0
+
+    def _stop(self) -> None:
+        for timer in (self._pause, self._longest, self._again):
+            timer.stop()
+
+    def _then(self, _answer: object) -> None:
+        self._writing -= 1
+        self._drafts.wrote()
+        self.stored.emit()
+
+    def _not_stored(self, error: BilanError) -> None:
+        self._writing -= 1
+        if isinstance(error, RefusedError | InvalidInputError):
+            self._drafts.kept_out(error, wait=False)
+            self.refused.emit(error)
+            return
+        self.dirty = True
+        self._again.start()
+        self._drafts.kept_out(error, wait=True)
+
+
+class Drafts(QObject):
+    """All the drafts of the window.
+
+    Attributes:
+        changed: the line that says how things stand has to be told again.
+        error: the sentence of what keeps a draft off the disk; empty when all is well.
+        saved_at: when something was last stored.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, clerk: Clerk, now: Callable[[], datetime], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.clerk = clerk
+        self._now = now
+        self._drafts: list[Draft] = []
+        self.error = ""
+        self.saved_at: datetime | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+            application.applicationStateChanged.connect(self._state_changed)
+
+    def draft(
+        self,
+        compose: Callable[[], Verb[Any] | None],
+        *,
+        changes: Change = NOTHING,
+        parent: QObject | None = None,
+    ) -> Draft:
+        """Begin a draft.
+
+        Args:
+            compose: called on the window's thread when it is time to store: returns the verb that
+                stores what stands on the screen at that moment, or None if there is nothing to.
+            changes: what the verb touches.
+            parent: owns it; the draft ends with it.
+        """
+        made = Draft(self, compose, changes, parent or self)
+        self._drafts.append(made)
+        made.destroyed.connect(lambda: self._drop(made))
+        return made
+
+    def flush(self) -> None:
+        """Hand everything typed to the clerk."""
+        for draft in list(self._drafts):
+            draft.flush()
+
+    def settle(self) -> bool:
+        """Hand everything to the clerk and wait until it is written; says whether all was."""
+        self.flush()
+        self.clerk.settle()
+        return not self.pending
+
+    @property
+    def pending(self) -> bool:
+        """Whether something typed is not on disk yet."""
+        return any(draft.pending for draft in self._drafts)
+
+    def noticed(self) -> None:
+        """A draft began or ended."""
+        self.changed.emit()
+
+    def wrote(self) -> None:
+        """A draft was stored."""
+        self.error = ""
+        self.saved_at = self._now()
+        self.changed.emit()
+
+    def kept_out(self, error: BilanError, *, wait: bool) -> None:
+        """A draft was not stored; with `wait` it is tried again."""
+        self.error = error.sentence if wait else ""
+        self.changed.emit()
+
+    def _drop(self, draft: Draft) -> None:
+        if draft in self._drafts:
+            self._drafts.remove(draft)
+
+    def _focus_moved(self, _old: object, _new: object) -> None:
+        self.flush()
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self.flush()

@@ -1,0 +1,117 @@
+"""Findings in words where they arose, and pages that have nothing yet."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from bilan_desktop.domain.findings import Finding
+from bilan_desktop.ui.look.icons import icon
+from bilan_desktop.ui.look.tokens import ICON, Space, Tone
+from bilan_desktop.ui.parts.layouts import clear, column, frame, row
+from bilan_desktop.ui.parts.texts import heading, label, muted
+
+_PICTURES = {
+    "info": ("info", Tone.ACCENT, "Information"),
+    "success": ("success", Tone.SUCCESS, "Fait"),
+    "warning": ("warning", Tone.WARNING, "Attention"),
+    "danger": ("refusal", Tone.DANGER, "Refus"),
+    "private": ("private", Tone.PRIVATE, "Privé"),
+}
+
+
+class Picture(QLabel):
+    """An icon that keeps the scheme's colour; it says a word to a screen reader, or nothing."""
+
+    def __init__(self, name: str, tone: Tone, side: int = ICON, word: str = "") -> None:
+        super().__init__()
+        self._icon = icon(name, tone)
+        self._side = side
+        self.setFixedSize(side, side)
+        self.setAccessibleName(word)
+
+    def paintEvent(self, _event: object) -> None:
+        """Paint it in the colour of the moment."""
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect(), Qt.AlignmentFlag.AlignCenter)
+        painter.end()
+
+
+def banner(text: str, tone: str = "info", *actions: QWidget, small: str = "") -> QFrame:
+    """A remark with its sign, its word and its colour: never told by colour alone.
+
+    Args:
+        text: the sentence.
+        tone: `info`, `success`, `warning`, `danger` or `private`.
+        actions: buttons at its end.
+        small: what the sentence rests on.
+    """
+    name, colour, word = _PICTURES[tone]
+    said = label(text)
+    said.setAccessibleName(f"{word} : {text}")
+    words = column(said, gap=Space.HAIR)
+    if small:
+        words.addWidget(label(small, "small"))
+    sign = Picture(name, colour, word=word)
+    line = row(sign, margin=Space.SMALL, gap=Space.SMALL)
+    line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+    line.addLayout(words, 1)
+    for action in actions:
+        line.addWidget(action)
+    return frame("banner", line, tone)
+
+
+_TONES = {"refus": "danger", "avertissement": "warning", "information": "info"}
+
+
+class Findings(QWidget):
+    """What the rules say of what is above, gravest first; takes no room when they are silent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(Space.TINY)
+        self._said: list[tuple[str, str]] = []
+        self.hide()
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Show what the rules found."""
+        order = list(_TONES)
+        found = sorted(findings, key=lambda each: order.index(each.severity.value))
+        self.show_sentences(
+            [(_TONES[each.severity.value], each.message, each.article) for each in found]
+        )
+
+    def show_sentences(self, sentences: Sequence[tuple[str, str, str]]) -> None:
+        """Show sentences: tone, text, and what it rests on."""
+        clear(self._lines)
+        self._said = [(tone, text) for tone, text, _ in sentences]
+        for tone, text, article in sentences:
+            self._lines.addWidget(banner(text, tone, small="" if article in text else article))
+        self.setVisible(bool(sentences))
+
+    def said(self) -> list[str]:
+        """The sentences shown."""
+        return [text for _, text in self._said]
+
+
+def empty(picture: str, title_: str, text: str, *actions: QPushButton) -> QWidget:
+    """What a page without anything says: what belongs there, and the first step."""
+    sign = Picture(picture, Tone.MUTED, 48)
+    words = heading(title_)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    said = muted(text)
+    said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    middle = QHBoxLayout()
+    middle.addStretch(1)
+    for action in actions:
+        middle.addWidget(action)
+    middle.addStretch(1)
+    top = row(None, sign, None)
+    made = QWidget()
+    made.setLayout(
+        column(None, top, words, said, middle, None, margin=Space.HUGE, gap=Space.MEDIUM)
+    )
+    return made

@@ -1,0 +1,133 @@
+"""Questions that the window asks, never in the way of a lock: all of them can be closed at once."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from bilan_desktop.ui.look.tokens import Space
+from bilan_desktop.ui.parts.banners import Findings
+from bilan_desktop.ui.parts.buttons import button
+from bilan_desktop.ui.parts.fields import Row
+from bilan_desktop.ui.parts.forms import Form
+from bilan_desktop.ui.parts.layouts import column, row
+from bilan_desktop.ui.parts.texts import heading, label
+
+
+class Ask(QDialog):
+    """A question with its own words on its buttons; opened without blocking the window's thread."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str = "",
+        *,
+        yes: str = "Continuer",
+        no: str = "Annuler",
+        tone: str = "primary",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Bilan Desktop")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setAccessibleName(title)
+        self.body = column(heading(title), gap=Space.MEDIUM, margin=Space.HUGE)
+        if text:
+            said = label(text)
+            said.setMinimumWidth(380)
+            self.body.addWidget(said)
+        self.findings = Findings()
+        self.yes = button(yes, self.accept, tone=tone)
+        self.no = button(no, self.reject)
+        self.inner = column(gap=Space.MEDIUM)
+        self.body.addLayout(self.inner)
+        self.body.addWidget(self.findings)
+        self.body.addLayout(row(None, self.no, self.yes))
+        self.setLayout(self.body)
+        self.yes.setDefault(True)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something between the question and its buttons."""
+        self.inner.addWidget(widget)
+
+    def trouble(self, sentence: str) -> None:
+        """Say why the answer can't be taken; the question stays."""
+        self.findings.show_sentences([("danger", sentence, "")])
+
+
+def ask(
+    parent: QWidget,
+    title: str,
+    text: str,
+    then: Callable[[], object],
+    *,
+    yes: str = "Continuer",
+    no: str = "Annuler",
+    tone: str = "primary",
+) -> Ask:
+    """Ask something; `then` is called if the answer is yes."""
+    dialog = Ask(parent, title, text, yes=yes, no=no, tone=tone)
+    dialog.accepted.connect(then)
+    dialog.open()
+    return dialog
+
+
+def ask_typed(
+    parent: QWidget,
+    title: str,
+    text: str,
+    word: str,
+    then: Callable[[], object],
+    *,
+    yes: str,
+) -> Ask:
+    """Ask something that can't be taken back: the word has to be typed."""
+    dialog = Ask(parent, title, text, yes=yes, tone="danger")
+    line = QLineEdit()
+    line.setAccessibleName(f"Tapez « {word} » pour confirmer")
+    dialog.add(label(f"Tapez « {word} » pour confirmer :"))
+    dialog.add(line)
+    dialog.yes.setEnabled(False)
+
+    def typed(text: str) -> None:
+        dialog.yes.setEnabled(text.strip().casefold() == word.casefold())
+
+    line.textChanged.connect(typed)
+    dialog.accepted.connect(then)
+    dialog.open()
+    line.setFocus()
+    return dialog
+
+
+class FormDialog(Ask):
+    """A short form in a dialog. It closes only once its act succeeded: call `accept` then.
+
+    Attributes:
+        submitted: the form is filled as it should; carries its values.
+    """
+
+    submitted = Signal(dict)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        rows: Sequence[Row],
+        *,
+        text: str = "",
+        yes: str = "Enregistrer",
+        columns: int = 1,
+    ) -> None:
+        super().__init__(parent, title, text, yes=yes)
+        self.form = Form(rows, columns=columns)
+        self.form.setMinimumWidth(440 if columns == 1 else 620)
+        self.add(self.form)
+        self.yes.clicked.disconnect()
+        self.yes.clicked.connect(self._submit)
+
+    def _submit(self) -> None:
+        if self.form.check():
+            self.submitted.emit(self.form.values())
+        else:
+            self.form.focus_first_error()

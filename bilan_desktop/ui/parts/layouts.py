@@ -1,0 +1,189 @@
+"""Rows, columns, cards and scrolling pages, spaced by the tokens."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bilan_desktop.ui.look.tokens import Space
+
+Piece = QWidget | QLayout | None
+"""A widget, a layout, or None for what takes the room that is left."""
+
+
+def _fill(layout: QBoxLayout, pieces: Iterable[Piece], margin: int, gap: int) -> None:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    for piece in pieces:
+        if piece is None:
+            layout.addStretch(1)
+        elif isinstance(piece, QWidget):
+            layout.addWidget(piece)
+        else:
+            layout.addLayout(piece)
+
+
+def row(*pieces: Piece, margin: int = 0, gap: int = Space.SMALL) -> QHBoxLayout:
+    """Pieces side by side; None is a stretch."""
+    layout = QHBoxLayout()
+    _fill(layout, pieces, margin, gap)
+    return layout
+
+
+def column(*pieces: Piece, margin: int = 0, gap: int = Space.SMALL) -> QVBoxLayout:
+    """Pieces one under another; None is a stretch."""
+    layout = QVBoxLayout()
+    _fill(layout, pieces, margin, gap)
+    return layout
+
+
+def holding(layout: QLayout, kind: str = "") -> QWidget:
+    """A widget that holds a layout."""
+    made = QWidget()
+    if kind:
+        made.setProperty("kind", kind)
+    made.setLayout(layout)
+    return made
+
+
+def card(*pieces: Piece, gap: int = Space.SMALL, margin: int = Space.LARGE) -> QFrame:
+    """A sheet of paper on the ground: what belongs together."""
+    made = QFrame()
+    made.setProperty("kind", "card")
+    made.setLayout(column(*pieces, margin=margin, gap=gap))
+    return made
+
+
+def frame(kind: str, layout: QLayout, tone: str = "") -> QFrame:
+    """A frame that the style sheet knows by its kind."""
+    made = QFrame()
+    made.setProperty("kind", kind)
+    if tone:
+        made.setProperty("tone", tone)
+    made.setLayout(layout)
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline across."""
+    made = QFrame()
+    made.setProperty("kind", "rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A page that scrolls up and down, never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setProperty("kind", "page")
+    area.setWidget(content)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, for good."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class Flow(QLayout):
+    """Pieces side by side that go on to the next line where there is no more room."""
+
+    def __init__(self, *widgets: QWidget, gap: int = Space.SMALL) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add a piece at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many pieces there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The piece at a place, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take a piece out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It asks for no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at a width."""
+        return self._lay(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place everything in a rectangle."""
+        super().setGeometry(rect)
+        self._lay(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        """As narrow as its widest piece."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """As narrow as its widest piece."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay(self, rect: QRect, *, place: bool) -> int:
+        x, y, high = rect.x(), rect.y(), 0
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, high = rect.x(), y + high + self._gap, 0
+            if place:
+                item.setGeometry(
+                    QRect(x, y, min(hint.width(), max(1, rect.width())), hint.height())
+                )
+            x += hint.width() + self._gap
+            high = max(high, hint.height())
+        return y + high - rect.y()
+
+
+def flowing(*widgets: QWidget, gap: int = Space.SMALL) -> QWidget:
+    """Widgets side by side that go on to the next line where there is no more room."""
+    made = QWidget()
+    made.setLayout(Flow(*widgets, gap=gap))
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made

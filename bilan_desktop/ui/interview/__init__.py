@@ -1,0 +1,1 @@
+"""Interview mode: one window for one person, safe to show."""

@@ -71,8 +71,6 @@ def follow_up_numbers(record: AdministrativeRecord) -> set[int]:
 
 def content_state(dossier: Dossier) -> ContentState:
     """Whether the content still exists (R6313-7), whatever became of the follow-up."""
-    gone = any(category in dossier.shredded for category in CONTENT)
-    left = bool(_content(dossier))
-    if not gone:
+    if not any(category in dossier.shredded for category in CONTENT):
         return ContentState.PRESENT
-    return ContentState.PARTLY if left else ContentState.SHREDDED
+    return ContentState.PARTLY if _content(dossier) else ContentState.SHREDDED

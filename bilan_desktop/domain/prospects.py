@@ -26,9 +26,10 @@ def is_prospect(dossier: Dossier) -> bool:
     bilan exists, a counted interview was held, a signed paper was filed or the contract has a
     period or a price, the ordinary rules apply. Notes of a first talk and a CV make no bilan.
     """
+    if dossier.shredded or not may_be_prospect(dossier.record):
+        return False
     filed = any(file.administrative for file in dossier.attachments)
-    worked = _written(dossier) or bool(_WORK & set(existing(dossier)))
-    return may_be_prospect(dossier.record) and not (filed or worked or dossier.shredded)
+    return not (filed or _written(dossier) or _WORK & set(existing(dossier)))
 
 
 def may_be_prospect(record: AdministrativeRecord) -> bool:

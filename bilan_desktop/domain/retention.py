@@ -71,6 +71,33 @@ def schedule(dossier: Dossier, law: Law, practice: Practice, today: date) -> lis
     return [_frozen(fate, dossier, today) for fate in fates]
 
 
+def first_fate(dossier: Dossier, law: Law, practice: Practice, today: date) -> Fate | None:
+    """What of the content is destroyed first; of a prospect, all that is kept.
+
+    Returns:
+        `None` once there is no content; one without a date comes after all the others.
+    """
+    categories = [category for category in at_stake(dossier) if category in CONTENT]
+    if not categories:
+        categories = [Category.PROOF] if is_prospect(dossier) else []
+    fates = [
+        _frozen(_fate(category, dossier, law, practice, today), dossier, today)
+        for category in _telling(categories, dossier.record)
+    ]
+    return min(fates, key=lambda fate: fate.due_on or date.max, default=None)
+
+
+def _telling(categories: list[Category], record: AdministrativeRecord) -> list[Category]:
+    """Those whose fates may differ: one stands for all that nothing keeps apart."""
+    apart = {Category.FOLLOW_UP}
+    for agreement in record.agreements:
+        apart.update(kept_categories(agreement))
+    if record.requests:
+        apart.add(Category.SYNTHESIS)
+    usual = [category for category in categories if category not in apart]
+    return [*usual[:1], *(category for category in categories if category in apart)]
+
+
 def due(
     dossier: Dossier, law: Law, practice: Practice, today: date, *, now: bool = False
 ) -> list[Category]:

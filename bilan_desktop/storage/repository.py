@@ -1,7 +1,7 @@
 """Dossiers in the database: read whole, written in the smallest pieces that a screen saves."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -10,13 +10,14 @@ from sqlmodel import Session, col, delete, select
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.content import Attachment
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
-from bilan_desktop.domain.interviews import Interview
+from bilan_desktop.domain.interviews import Interview, InterviewState
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.storage import rows_content as content
 from bilan_desktop.storage import rows_record as record
 from bilan_desktop.storage.content_half import ContentHalf
 from bilan_desktop.storage.reading import read_content, read_record, rows_of
+from bilan_desktop.storage.sketches import read_sketches
 from bilan_desktop.storage.tables import as_model, as_row
 
 _LISTS: tuple[tuple[str, type[record.RecordRow]], ...] = (
@@ -113,6 +114,10 @@ class Repository(ContentHalf):
             copied=sorted({copy.category for copy in self.working_copies(number)}),
         )
 
+    def sketches(self) -> list[Dossier]:
+        """Every dossier in a few queries, its content only marked: to be looked at, never saved."""
+        return read_sketches(self.session, self.zone)
+
     def load_record(self, number: int) -> AdministrativeRecord:
         """The administrative half alone.
 
@@ -140,11 +145,25 @@ class Repository(ContentHalf):
         self._replace_list(number, record.InterviewRow, interviews)
         self.recategorise(number)
 
-    def booked(self, but: int) -> list[Interview]:
-        """Every interview of the other dossiers: what a plan must not overlap."""
+    def booked(
+        self, but: int, since: datetime | None = None, until: datetime | None = None
+    ) -> list[Interview]:
+        """The planned interviews of the other dossiers: what a plan must not overlap.
+
+        Args:
+            but: the dossier that is planned.
+            since: those that begin then or later alone, where it is given.
+            until: those that begin then or sooner alone, where it is given.
+        """
         table = record.InterviewRow
-        rows = self.session.exec(select(table).where(col(table.dossier) != but))
-        return [as_model(Interview, row, self.zone) for row in rows]
+        query = select(table).where(
+            col(table.dossier) != but, col(table.state) == InterviewState.PLANNED
+        )
+        if since is not None:
+            query = query.where(col(table.starts_at) >= since)
+        if until is not None:
+            query = query.where(col(table.starts_at) <= until)
+        return [as_model(Interview, row, self.zone) for row in self.session.exec(query)]
 
     def delete_record(self, number: int) -> list[str]:
         """Delete the administrative half of a dossier whose classes have all expired.

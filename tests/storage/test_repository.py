@@ -11,7 +11,7 @@ from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.domain.content import Note, Skill
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.existing import existing
-from bilan_desktop.domain.interviews import InterviewRecord, Phase
+from bilan_desktop.domain.interviews import InterviewRecord, InterviewState, Phase
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.domain.synthesis import Section
 from bilan_desktop.errors import InvalidInputError
@@ -203,5 +203,11 @@ def test_what_was_shredded_is_dated(repository: Repository) -> None:
 
 
 def test_booked_interviews_are_those_of_the_others(repository: Repository) -> None:
-    first, second = repository.add(samples.dossier()), repository.add(samples.dossier())
-    assert repository.booked(but=second) == repository.load(first).record.interviews
+    meetings = [samples.interview(at, state=InterviewState.PLANNED) for at in (1, 2, 3)]
+    meetings += [samples.interview(4), samples.interview(5, state=InterviewState.CANCELLED)]
+    repository.add(samples.dossier(interviews=meetings))
+    second = repository.add(samples.dossier(interviews=meetings))
+    assert repository.booked(but=second) == meetings[:3]
+    at = meetings[1].starts_at
+    assert repository.booked(second, since=at) == meetings[1:3]
+    assert repository.booked(second, until=at) == meetings[:2]

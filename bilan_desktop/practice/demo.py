@@ -103,9 +103,49 @@ def run(
     return demo.files
 
 
-def _dates(desk: Desk, end: datetime) -> tuple[date, date]:
-    """The first day of interviews for which the last one lies nearest before today."""
+def under_way(desk: Desk, start: FictionalClock, now: datetime, held: int = 5) -> int:
+    """Lay in a cabinet a fictional bilan whose next interview is today, or soon.
+
+    Args:
+        desk: an empty cabinet's desk, whose clock is `start`.
+        start: is left at `now`.
+        now: this moment.
+        held: how many of the nine interviews are over.
+
+    Returns:
+        the dossier's number.
+    """
+    start.moment = now - timedelta(days=_LATEST + _OPENED)
+    first_day, last_day = _dates(desk, now, held)
+    demo = Demo(told(last_day), desk.cabinet.folder, _silent, start, desk, first_day=first_day)
+    _welcome(demo)
+    _settle(demo)
+    with desk.reading() as repository:
+        meetings = repository.load_record(demo.number).interviews
+    written = demo.story.facts["records"]
+    for meeting, record in zip(meetings[:held], written[:held], strict=True):
+        start.moment = meeting.ends_at()
+        if meeting is meetings[0]:
+            _consent(demo)
+        _hold(demo, meeting, InterviewRecord.model_validate(record))
+    _lists(demo)
+    start.moment = max(now, start.moment)
+    return demo.number
+
+
+def _silent(_sentence: str) -> None:
+    """Nothing is told: the window shows it."""
+
+
+def _dates(desk: Desk, end: datetime, held: int | None = None) -> tuple[date, date]:
+    """The first and last day of interviews.
+
+    Those for which the last one lies nearest before today; with `held`, those for which so many are
+    over and the next one is the nearest from today on.
+    """
     today = end.astimezone(desk.zone).date()
+    if held is not None:
+        return _dates_around(desk, today, held)
     for back in range(_EARLIEST, _LATEST):
         first = today - timedelta(days=back)
         if first.weekday() > 4:
@@ -115,6 +155,20 @@ def _dates(desk: Desk, end: datetime) -> tuple[date, date]:
         ).interviews
         if meetings and meetings[-1].ends_at().astimezone(desk.zone).date() < today:
             return first, meetings[-1].starts_at.astimezone(desk.zone).date()
+    raise RefusedError("La démonstration ne trouve pas de calendrier : réessayez demain.")
+
+
+def _dates_around(desk: Desk, today: date, held: int) -> tuple[date, date]:
+    for back in range(_LATEST, -1, -1):
+        first = today - timedelta(days=back)
+        if first.weekday() > 4:
+            continue
+        meetings = planning.proposal(
+            desk, PROGRAMME, start=first, weekday=first.weekday(), at=HOUR
+        ).interviews
+        days = [meeting.starts_at.astimezone(desk.zone).date() for meeting in meetings]
+        if len(days) > held and days[held] >= today > days[held - 1]:
+            return first, days[-1]
     raise RefusedError("La démonstration ne trouve pas de calendrier : réessayez demain.")
 
 
@@ -148,6 +202,13 @@ def _attached(item: dict[str, str], added_at: datetime) -> dict[str, Any]:
 
 def _plan(demo: Demo) -> None:
     """Nine interviews on the calendar, and the planning prévisionnel with them."""
+    _settle(demo)
+    _export(demo, "planning")
+    _export(demo, "exercice-vierge", exercise=BLANK)
+
+
+def _settle(demo: Demo) -> None:
+    """Nine interviews on the calendar."""
     plan = planning.plan(
         demo.desk,
         demo.number,
@@ -166,8 +227,6 @@ def _plan(demo: Demo) -> None:
         f"{french.in_words(len(plan.interviews)).capitalize()} entretiens posés, "
         f"du {french.day(first)} au {french.day(last)}."
     )
-    _export(demo, "planning")
-    _export(demo, "exercice-vierge", exercise=BLANK)
 
 
 def _interviews(demo: Demo) -> None:

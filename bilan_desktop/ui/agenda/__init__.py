@@ -1,0 +1,1 @@
+"""The interviews of all dossiers, in the order of time."""

@@ -1,0 +1,1 @@
+"""What was destroyed, what is next, and what is asked about."""

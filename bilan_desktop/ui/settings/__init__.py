@@ -1,0 +1,1 @@
+"""The practice, the screen, the security."""

@@ -1,0 +1,1 @@
+"""Aujourd’hui: what is next, and what is due."""

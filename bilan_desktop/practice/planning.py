@@ -1,7 +1,7 @@
 """Laying a programme over the practice's calendar for one dossier."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from bilan_desktop.domain.calendar import Agenda, slot
 from bilan_desktop.domain.dossier import AdministrativeRecord, FollowUp
@@ -78,7 +78,7 @@ def plan(  # noqa: PLR0913 - what a planning is asked with
         record = repository.load_record(number)
         require_open(record, desk.today)
         apart = _standing(record, replace=replace or dry_run)
-        calendar = agenda(repository.practice(), [*repository.booked(but=number), *apart])
+        calendar = agenda(repository.practice(), [*_booked(repository, number, start), *apart])
         found = propose(wanted, wish, calendar, desk.law, desk.today)
         if not dry_run:
             require(found.findings)
@@ -87,6 +87,12 @@ def plan(  # noqa: PLR0913 - what a planning is asked with
             repository.save_record(number, record)
             _propose_objectives(repository, number, wanted, found)
     return found
+
+
+def _booked(repository: Repository, number: int, start: date) -> list[Interview]:
+    """What the others booked from the day before on: no interview lasts longer."""
+    before = agenda(repository.practice()).at(start - timedelta(days=1), time())
+    return repository.booked(but=number, since=before)
 
 
 def proposal(desk: Desk, programme: str, *, start: date, weekday: int, at: time) -> Plan:

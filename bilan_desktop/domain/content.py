@@ -86,6 +86,7 @@ class Project(Model):
     state: LeadState = LeadState.OPEN
     decision: str = ""
     """Why a lead was kept or dropped."""
+    source: Source | None = None
 
 
 class ActionState(StrEnum):
@@ -107,6 +108,7 @@ class ActionStep(Model):
     sign: str = ""
     """What will show that it is done."""
     state: ActionState = ActionState.TO_DO
+    source: Source | None = None
 
 
 class Attachment(Model):

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.storage.dossier_schema import create_dossier_tables
+from bilan_desktop.storage.provenance_schema import add_provenance
 from bilan_desktop.storage.repository import Repository
 from bilan_desktop.storage.schema import Schema
 
@@ -21,5 +22,5 @@ def rows_left(session: Session, number: str, category: str) -> int:
     return Repository(session).rows_left(int(number), destroyed)
 
 
-DOSSIERS = Schema(migrations=(create_dossier_tables,), rows_left=rows_left)
+DOSSIERS = Schema(migrations=(create_dossier_tables, add_provenance), rows_left=rows_left)
 """The tables of this program's cabinets."""

@@ -123,6 +123,7 @@ class ProjectRow(Project, ContentRow, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     role: ProjectRole = Field(default=ProjectRole.LEAD, sa_type=choice(ProjectRole))
     state: LeadState = Field(default=LeadState.OPEN, sa_type=choice(LeadState))
+    source: Source | None = Field(default=None, sa_type=shaped(Source | None))
 
 
 class ActionRow(ActionStep, ContentRow, table=True):
@@ -132,6 +133,7 @@ class ActionRow(ActionStep, ContentRow, table=True):
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     state: ActionState = Field(default=ActionState.TO_DO, sa_type=choice(ActionState))
+    source: Source | None = Field(default=None, sa_type=shaped(Source | None))
 
 
 class SynthesisRow(Synthesis, ContentRow, table=True):

@@ -15,7 +15,7 @@ from bilan_desktop.domain.interviews import InterviewRecord, InterviewState, Pha
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.domain.synthesis import Section
 from bilan_desktop.errors import InvalidInputError
-from bilan_desktop.storage.dossier_schema import create_dossier_tables
+from bilan_desktop.storage.dossiers import DOSSIERS
 from bilan_desktop.storage.repository import Repository
 from bilan_desktop.storage.rows_content import ContentRootRow, WorkingCopyRow
 from tests import samples
@@ -25,7 +25,8 @@ def plain_session() -> Session:
     engine = create_engine("sqlite://")
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = ON"))
     with engine.begin() as connection:
-        create_dossier_tables(connection)
+        for migration in DOSSIERS.migrations:
+            migration(connection)
     return Session(engine, expire_on_commit=False)
 
 

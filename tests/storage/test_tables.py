@@ -9,7 +9,7 @@ from sqlalchemy.dialects import sqlite
 
 from bilan_desktop.domain.interviews import Interview
 from bilan_desktop.storage.columns import ExactDecimal, UtcMoment, choice, shaped
-from bilan_desktop.storage.dossier_schema import create_dossier_tables
+from bilan_desktop.storage.dossiers import DOSSIERS
 from bilan_desktop.storage.rows_record import InterviewRow
 from bilan_desktop.storage.tables import ALL_TABLES
 from tests import samples
@@ -20,7 +20,8 @@ DIALECT = sqlite.dialect()
 def test_the_migration_makes_what_the_models_expect() -> None:
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
-        create_dossier_tables(connection)
+        for migration in DOSSIERS.migrations:
+            migration(connection)
         found = inspect(connection)
         for table in ALL_TABLES:
             expected = table.__table__  # type: ignore[attr-defined] # SQLModel sets it at run time
@@ -40,7 +41,8 @@ def test_the_migration_makes_what_the_models_expect() -> None:
 def test_no_foreign_key_joins_the_halves() -> None:
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
-        create_dossier_tables(connection)
+        for migration in DOSSIERS.migrations:
+            migration(connection)
         found = inspect(connection)
         roots = {
             name: {key["referred_table"] for key in found.get_foreign_keys(name)}

@@ -44,7 +44,7 @@ def propose(
     for section in SECTIONS:
         lists, answers = own.get(section, []), from_guide.get(section, [])
         blocks = answers + lists if section in _EXERCISES_FIRST else lists + answers
-        blocks += [_quote(note) for note in dossier.content.notes if _goes_to(note, section)]
+        blocks += [quote(note) for note in dossier.content.notes if _goes_to(note, section)]
         if blocks:
             result[section] = blocks
     return result
@@ -74,7 +74,8 @@ def _goes_to(note: Note, section: str) -> bool:
     return not note.private and note.section == section
 
 
-def _quote(note: Note) -> Block:
+def quote(note: Note) -> Block:
+    """A note that was sent to a section, as the passage that it makes there."""
     where = f"Entretien n° {note.interview}" if note.interview else "Note partagée"
     return Block(
         key=f"note/{note.id}",

@@ -90,6 +90,18 @@ def is_read_only(record: AdministrativeRecord | Standing, today: date) -> bool:
     return end_of_action(record, today) is not None
 
 
+def read_only_because(record: AdministrativeRecord | Standing, today: date) -> str:
+    """Why nothing is written in the dossier any more; empty while its action lasts."""
+    if record.closed_on is not None:
+        return f"Ce dossier est clos depuis le {say(record.closed_on)}."
+    if is_read_only(record, today):
+        return (
+            "L’action a pris fin : ce dossier ne reçoit plus que la remise des documents, une "
+            f"prolongation signée ou la clôture. ({DESTRUCTION})"
+        )
+    return ""
+
+
 def overdue_findings(record: AdministrativeRecord, today: date) -> list[Finding]:
     """What is asked about at each unlock: an action that is over in a dossier still open."""
     end = end_of_action(record, today)

@@ -8,7 +8,7 @@ from bilan_desktop.domain.ends import (
     closing_findings,
     end_of_action,
     hand_over_findings,
-    is_read_only,
+    read_only_because,
     voided_findings,
 )
 from bilan_desktop.domain.findings import Finding
@@ -85,10 +85,6 @@ def require_open(record: AdministrativeRecord | Standing, today: date) -> None:
     Raises:
         RefusedError: the action is over.
     """
-    if record.closed_on is not None:
-        raise RefusedError(f"Ce dossier est clos depuis le {say(record.closed_on)}.")
-    if is_read_only(record, today):
-        raise RefusedError(
-            "L’action a pris fin : ce dossier ne reçoit plus que la remise des documents, une "
-            "prolongation signée ou la clôture. (C. trav., art. R6313-7)"
-        )
+    why = read_only_because(record, today)
+    if why:
+        raise RefusedError(why)

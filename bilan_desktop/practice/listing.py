@@ -175,7 +175,7 @@ def line(dossier: Dossier, law: Law, practice: Practice, now: datetime) -> Line:
         end=end.day if end else planned_end(record),
         ended=end is not None,
         destroyed_on=fate.due_on if fate else None,
-        ground=fate.ground if fate else _gone(dossier),
+        ground=fate.ground if fate else gone(dossier),
         article=fate.article if fate else "",
         held_by=fate.held_by.value if fate and fate.held_by else None,
         forecast=fate.forecast if fate else False,
@@ -192,7 +192,8 @@ def _next(interviews: list[Interview], now: datetime) -> datetime | None:
     return min(coming, default=None)
 
 
-def _gone(dossier: Dossier) -> str:
+def gone(dossier: Dossier) -> str:
+    """When the content was destroyed, in a sentence; empty where none was."""
     days = [day for category, day in dossier.shredded.items() if category in CONTENT]
     return f"Contenu détruit le {say(max(days))}." if days else ""
 

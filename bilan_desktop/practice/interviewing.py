@@ -6,10 +6,11 @@ from bilan_desktop.domain.answers import Sheet
 from bilan_desktop.domain.content import Note
 from bilan_desktop.domain.dossier import AdministrativeRecord
 from bilan_desktop.domain.interviews import Interview, InterviewRecord, InterviewState
-from bilan_desktop.errors import InvalidInputError, RefusedError
+from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.ending import require_open
 from bilan_desktop.practice.guide import check_answers, exercise, kept
+from bilan_desktop.practice.recording import require_begun
 
 
 def hold(
@@ -40,11 +41,7 @@ def hold(
         record = repository.load_record(number)
         require_open(record, desk.today)
         meeting = _meeting(record, written.interview)
-        if meeting.starts_at > desk.now:
-            raise RefusedError(
-                f"L’entretien n° {meeting.number} n’a pas encore commencé : il ne peut pas être "
-                "noté comme réalisé."
-            )
+        require_begun(meeting, desk.now)
         meeting.state = InterviewState.HELD
         repository.save_record(number, record)
         for definition in definitions:

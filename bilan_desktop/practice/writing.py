@@ -49,7 +49,7 @@ def meeting_of(repository: Repository, number: int, wanted: int) -> Interview:
     Raises:
         InvalidInputError: the dossier has none of that number.
     """
-    for meeting in repository.interviews(number):
-        if meeting.number == wanted:
-            return meeting
-    raise InvalidInputError(f"Ce dossier n’a pas d’entretien n° {wanted}.")
+    found = repository.interview(number, wanted)
+    if found is None:
+        raise InvalidInputError(f"Ce dossier n’a pas d’entretien n° {wanted}.")
+    return found

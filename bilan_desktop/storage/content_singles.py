@@ -52,6 +52,11 @@ class ContentSingles(ContentBase):
         """The meetings, in their order."""
         return as_models(Interview, rows_of(self.session, record.InterviewRow, number), self.zone)
 
+    def interview(self, number: int, wanted: int) -> Interview | None:
+        """One meeting."""
+        row = self.session.get(record.InterviewRow, (number, wanted))
+        return as_model(Interview, row, self.zone) if row else None
+
     # Sheets
 
     def sheets(self, number: int) -> list[Sheet]:

@@ -14,7 +14,8 @@ def plan_follow_ups(end: date, months: list[int]) -> list[FollowUp]:
     return [FollowUp(months=month, planned_on=add_months(end, month)) for month in months]
 
 
-def _planned(meeting: FollowUp, end: date) -> date:
+def follow_up_day(meeting: FollowUp, end: date) -> date:
+    """The day that a follow-up is awaited: as it was set, or so many months after the end."""
     return meeting.planned_on or add_months(end, meeting.months)
 
 
@@ -25,7 +26,7 @@ def contact_due(record: AdministrativeRecord, end: date, law: Law, today: date) 
     none held (all declined, or none set), the day after the end.
     """
     awaited = [
-        _planned(meeting, end)
+        follow_up_day(meeting, end)
         for meeting in record.follow_ups
         if meeting.held_on is None and not meeting.declined
     ]

@@ -11,7 +11,7 @@ from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.content import Attachment
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
 from bilan_desktop.domain.interviews import Interview, InterviewState
-from bilan_desktop.domain.people import Practice
+from bilan_desktop.domain.people import Beneficiary, Practice
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.storage import rows_content as content
 from bilan_desktop.storage import rows_record as record
@@ -164,6 +164,33 @@ class Repository(ContentHalf):
         if until is not None:
             query = query.where(col(table.starts_at) <= until)
         return [as_model(Interview, row, self.zone) for row in self.session.exec(query)]
+
+    def meetings(
+        self, since: datetime, until: datetime
+    ) -> list[tuple[int, Beneficiary, Interview, bool]]:
+        """The interviews that begin from a moment on and before another, in their order.
+
+        Returns:
+            for each: the dossier's number, whose it is, the interview, and whether the employer
+            must not learn of it.
+        """
+        table, person, contract = record.InterviewRow, record.BeneficiaryRow, record.ContractRow
+        query = (
+            select(table, person, contract.employer_uninformed)
+            .join(person, col(person.dossier) == col(table.dossier))
+            .join(contract, col(contract.dossier) == col(table.dossier))
+            .where(col(table.starts_at) >= since, col(table.starts_at) < until)
+            .order_by(col(table.starts_at), col(table.dossier))
+        )
+        return [
+            (
+                row.dossier,
+                as_model(Beneficiary, who, self.zone),
+                as_model(Interview, row, self.zone),
+                uninformed,
+            )
+            for row, who, uninformed in self.session.exec(query)
+        ]
 
     def delete_record(self, number: int) -> list[str]:
         """Delete the administrative half of a dossier whose classes have all expired.

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import platformdirs
-
 from bilan_desktop.errors import (
     CabinetExistsError,
     CabinetMissingError,
@@ -14,7 +12,7 @@ from bilan_desktop.errors import (
     ForeignCabinetError,
     NewerVersionError,
 )
-from bilan_desktop.storage import files, manifest
+from bilan_desktop.storage import files, manifest, place
 from bilan_desktop.storage.crypto import KdfParameters, new_recovery_code, random_key
 from bilan_desktop.storage.database import (
     DAMAGED,
@@ -36,6 +34,9 @@ _FEW_BITS = 32
 """Fewer different bits in a salt are an accident; two random salts differ by some sixty-four."""
 
 
+default_folder = place.default_folder
+
+
 @dataclass(frozen=True)
 class Founding:
     """What a new cabinet is made with."""
@@ -44,11 +45,6 @@ class Founding:
     kdf: KdfParameters
     schema: Schema
     now: datetime
-
-
-def default_folder() -> Path:
-    """Where the system wants this program's data."""
-    return platformdirs.user_data_path("bilan-desktop", appauthor=False)
 
 
 def require_absent(folder: Path) -> None:

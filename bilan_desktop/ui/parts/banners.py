@@ -1,16 +1,19 @@
 """Findings in words where they arose, and pages that have nothing yet."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bilan_desktop.domain.findings import Finding
 from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.tokens import ICON, Space, Tone
 from bilan_desktop.ui.parts.layouts import clear, column, frame, row
 from bilan_desktop.ui.parts.texts import heading, label, muted
+
+if TYPE_CHECKING:  # it brings pydantic, which the first screen must not wait for
+    from bilan_desktop.domain.findings import Finding
 
 _PICTURES = {
     "info": ("info", Tone.ACCENT, "Information"),
@@ -76,7 +79,7 @@ class Findings(QWidget):
         self._said: list[tuple[str, str]] = []
         self.hide()
 
-    def show_findings(self, findings: Iterable[Finding]) -> None:
+    def show_findings(self, findings: "Iterable[Finding]") -> None:
         """Show what the rules found."""
         order = list(_TONES)
         found = sorted(findings, key=lambda each: order.index(each.severity.value))

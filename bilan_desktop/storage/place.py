@@ -1,0 +1,21 @@
+"""Where a cabinet lies, and whether there is one: asked before anything heavy is loaded."""
+
+from pathlib import Path
+
+import platformdirs
+
+_SIGNS = ("cabinet.json", "cabinet-*.db", "pieces/*.bin")
+"""What a cabinet leaves in its folder, if only a part of it."""
+
+
+def default_folder() -> Path:
+    """Where the system wants this program's data."""
+    return platformdirs.user_data_path("bilan-desktop", appauthor=False)
+
+
+def holds_cabinet(folder: Path) -> bool:
+    """Whether a folder holds a cabinet, or what is left of one.
+
+    A damaged cabinet counts: it must be told, and no new one made over it.
+    """
+    return any(True for sign in _SIGNS for _ in folder.glob(sign))

@@ -20,7 +20,7 @@ from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import LIGHT
 from bilan_desktop.ui.office.office import Office
-from tests.ui.driving import events
+from tests.ui.driving import close_all, events
 
 PASSPHRASE = "une phrase d’essai assez longue"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -45,6 +45,7 @@ def clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[None
     look().choose(LIGHT)
     threads = set(threading.enumerate())
     yield
+    close_all()
     look().choose(LIGHT)
     look().resize_text(1.0)
     for widget in qapp.topLevelWidgets():
@@ -84,6 +85,7 @@ def office(desk: Desk) -> Iterator[Office]:
     """The window's office on that desk."""
     made = Office(desk)
     yield made
+    close_all()
     made.clerk.close()
     made.deleteLater()
     events()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar, overload
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,8 +24,22 @@ PATIENCE = 10_000
 """Milliseconds after which what was waited for won't come."""
 
 
+_shown: list[QWidget] = []
+
+
+def close_all() -> None:
+    """Close and delete what `show` opened: a test's windows end with it."""
+    while _shown:
+        widget = _shown.pop()
+        if shiboken6.isValid(widget):
+            widget.close()
+            widget.deleteLater()
+    events()
+
+
 def show(widget: W, width: int = 1092, height: int = 614) -> W:
     """Show a widget as large as the smallest laptop has it (1366 × 768 at 125 %)."""
+    _shown.append(widget)
     widget.resize(width, height)
     widget.show()
     widget.activateWindow()
@@ -129,8 +144,15 @@ def press(root: QWidget, name: str) -> None:
 
 
 def keys(widget: QWidget, text: str) -> None:
-    """Type on the keyboard."""
-    QTest.keyClicks(widget, text)
+    """Type on the keyboard, whatever the letters."""
+    for letter in text:
+        if letter.isascii():
+            QTest.keyClicks(widget, letter)
+        else:  # a French keyboard has keys that the test's own has not
+            none = Qt.KeyboardModifier.NoModifier
+            QTest.sendKeyEvent(
+                QTest.KeyAction.Click, widget, Qt.Key.Key_unknown, letter, none, delay=-1
+            )
     events()
 
 

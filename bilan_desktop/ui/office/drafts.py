@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -47,7 +48,7 @@ class Draft(QObject):
         self._compose = compose
         self._changes = changes
         self.dirty = False
-        self._writing = 0
+        self.writing = 0
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
         self._again = self._timer(RETRY)
@@ -75,10 +76,8 @@ class Draft(QObject):
         if verb is None:
             self._drafts.noticed()
             return
-        self._writing += 1
-        self._drafts.clerk.do(
-            verb, changes=self._changes, then=self._then, refused=self._not_stored
-        )
+        self.writing += 1
+        self._drafts.write(self, verb, self._changes)
 
     def forget(self) -> None:
         """Drop what was typed and not stored: what it was about is gone."""
@@ -89,26 +88,25 @@ class Draft(QObject):
     @property
     def pending(self) -> bool:
         """Whether something typed is not on disk yet."""
-        return self.dirty or self._writing > 0
+        return self.dirty or self.writing > 0
 
     def _stop(self) -> None:
         for timer in (self._pause, self._longest, self._again):
             timer.stop()
 
-    def _then(self, _answer: object) -> None:
-        self._writing -= 1
-        self._drafts.wrote()
+    def done(self) -> None:
+        """What was handed in is on disk."""
+        self.writing -= 1
         self.stored.emit()
 
-    def _not_stored(self, error: BilanError) -> None:
-        self._writing -= 1
-        if isinstance(error, RefusedError | InvalidInputError):
-            self._drafts.kept_out(error, wait=False)
+    def not_done(self, error: BilanError, *, again: bool) -> None:
+        """What was handed in is not on disk; with `again` it is tried again in a moment."""
+        self.writing -= 1
+        if again:
+            self.dirty = True
+            self._again.start()
+        else:
             self.refused.emit(error)
-            return
-        self.dirty = True
-        self._again.start()
-        self._drafts.kept_out(error, wait=True)
 
 
 class Drafts(QObject):
@@ -129,6 +127,9 @@ class Drafts(QObject):
         self.clerk = clerk
         self._now = now
         self._drafts: list[Draft] = []
+        self._orphans: list[tuple[Verb[Any], Change]] = []
+        self._retry = QTimer(self, singleShot=True, interval=RETRY)
+        self._retry.timeout.connect(self._take_up)
         self.error = ""
         self.saved_at: datetime | None = None
         application = QApplication.instance()
@@ -160,6 +161,7 @@ class Drafts(QObject):
         """Hand everything typed to the clerk."""
         for draft in list(self._drafts):
             draft.flush()
+        self._take_up()
 
     def settle(self) -> bool:
         """Hand everything to the clerk and wait until it is written; says whether all was."""
@@ -170,22 +172,42 @@ class Drafts(QObject):
     @property
     def pending(self) -> bool:
         """Whether something typed is not on disk yet."""
-        return any(draft.pending for draft in self._drafts)
+        return bool(self._orphans) or any(draft.pending for draft in self._drafts)
 
     def noticed(self) -> None:
         """A draft began or ended."""
         self.changed.emit()
 
-    def wrote(self) -> None:
-        """A draft was stored."""
-        self.error = ""
-        self.saved_at = self._now()
-        self.changed.emit()
+    def write(self, draft: Draft | None, verb: Verb[Any], changes: Change) -> None:
+        """Have a draft stored; it may be gone from the screen before it is on disk."""
 
-    def kept_out(self, error: BilanError, *, wait: bool) -> None:
-        """A draft was not stored; with `wait` it is tried again."""
-        self.error = error.sentence if wait else ""
-        self.changed.emit()
+        def done(_answer: object) -> None:
+            self.error = ""
+            self.saved_at = self._now()
+            if draft is not None and shiboken6.isValid(draft):
+                draft.done()
+            self.changed.emit()
+
+        def refused(error: BilanError) -> None:
+            again = not isinstance(error, RefusedError | InvalidInputError)
+            self.error = error.sentence if again else ""
+            if draft is not None and shiboken6.isValid(draft):
+                draft.not_done(error, again=again)
+            elif again:
+                self._orphans.append((verb, changes))
+                self._retry.start()
+            else:
+                self.clerk.refused.emit(error)
+            self.changed.emit()
+
+        self.clerk.do(verb, changes=changes, then=done, refused=refused)
+
+    def _take_up(self) -> None:
+        """Try again what was typed on a page that is gone and could not be stored then."""
+        self._retry.stop()
+        orphans, self._orphans = self._orphans, []
+        for verb, changes in orphans:
+            self.write(None, verb, changes)
 
     def _drop(self, draft: Draft) -> None:
         if draft in self._drafts:

@@ -131,7 +131,7 @@ class _Calendar(QDialog):
 
     def __init__(self, field: DateField) -> None:
         super().__init__(field)
-        self.setWindowFlag(Qt.WindowType.Popup)
+        self.setWindowFlags(Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Calendrier")
         self.calendar = QCalendarWidget()

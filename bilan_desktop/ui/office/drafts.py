@@ -127,6 +127,7 @@ class Drafts(QObject):
         self.clerk = clerk
         self._now = now
         self._drafts: list[Draft] = []
+        self._failed: dict[Draft | None, tuple[Verb[Any], Change]] = {}
         self._orphans: list[tuple[Verb[Any], Change]] = []
         self._retry = QTimer(self, singleShot=True, interval=RETRY)
         self._retry.timeout.connect(self._take_up)
@@ -184,6 +185,7 @@ class Drafts(QObject):
         def done(_answer: object) -> None:
             self.error = ""
             self.saved_at = self._now()
+            self._failed.pop(draft, None)
             if draft is not None and shiboken6.isValid(draft):
                 draft.done()
             self.changed.emit()
@@ -192,6 +194,8 @@ class Drafts(QObject):
             again = not isinstance(error, RefusedError | InvalidInputError)
             self.error = error.sentence if again else ""
             if draft is not None and shiboken6.isValid(draft):
+                if again:
+                    self._failed[draft] = (verb, changes)
                 draft.not_done(error, again=again)
             elif again:
                 self._orphans.append((verb, changes))
@@ -212,6 +216,9 @@ class Drafts(QObject):
     def _drop(self, draft: Draft) -> None:
         if draft in self._drafts:
             self._drafts.remove(draft)
+        if draft in self._failed:
+            self._orphans.append(self._failed.pop(draft))
+            self._retry.start()
 
     def _focus_moved(self, _old: object, _new: object) -> None:
         self.flush()

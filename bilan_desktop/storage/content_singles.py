@@ -192,6 +192,12 @@ class ContentSingles(ContentBase):
         bare = head.model_copy(update={"sections": []})
         self._put(number, content.SynthesisRow, bare, Category.SYNTHESIS, number)
 
+    def section_keys(self, number: int) -> list[str]:
+        """The keys of the synthesis' sections, in their order."""
+        table = content.SectionRow
+        query = select(table.key).where(col(table.dossier) == number)
+        return list(self.session.exec(query.order_by(col(table.position))))
+
     def section(self, number: int, key: str) -> Section | None:
         """One section of the synthesis."""
         row = self.session.get(content.SectionRow, (number, key))

@@ -24,6 +24,7 @@ FROZEN = (
     "La synthèse a été validée par les deux parties : elle ne change plus. "
     "Une nouvelle version demande une nouvelle validation."
 )
+GONE = "Cette proposition n’existe plus : la synthèse a changé entre-temps."
 
 
 def refresh(current: Synthesis | None, proposals: Proposals) -> Synthesis:
@@ -57,13 +58,35 @@ def accept(section: Section, offer: UUID) -> Section:
     """
     taken = next((block for block in section.offers if block.id == offer), None)
     if taken is None:
-        raise RefusedError("Cette proposition n’existe plus : la synthèse a changé entre-temps.")
+        raise RefusedError(GONE)
     blocks = list(section.blocks)
     places = [index for index, block in enumerate(blocks) if block.key == taken.key]
     if places:
         blocks[places[0]] = taken
     else:
         blocks.append(taken)
+    offers = [block for block in section.offers if block.id != offer]
+    return section.model_copy(update={"blocks": blocks, "offers": offers})
+
+
+def dismiss(section: Section, offer: UUID) -> Section:
+    """The section once a person left an offer: no draft makes it again unless its source changes.
+
+    The passage that it would renew remembers it as known; a new one stands there as removed.
+
+    Raises:
+        RefusedError: the section has no such offer.
+    """
+    left = next((block for block in section.offers if block.id == offer), None)
+    if left is None:
+        raise RefusedError(GONE)
+    known = [block.key == left.key for block in section.blocks]
+    blocks = [
+        block.model_copy(update={"drafted": left.drafted}) if same else block
+        for block, same in zip(section.blocks, known, strict=True)
+    ]
+    if not any(known):
+        blocks.append(left.model_copy(update={"removed": True}))
     offers = [block for block in section.offers if block.id != offer]
     return section.model_copy(update={"blocks": blocks, "offers": offers})
 

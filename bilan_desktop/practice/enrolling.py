@@ -1,12 +1,10 @@
 """Opening a dossier from what one knows on the phone: a name, and little else."""
 
 from bilan_desktop.domain.base import Model
-from bilan_desktop.domain.contract import Contract, Funding
+from bilan_desktop.domain.contract import Funding
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
-from bilan_desktop.domain.people import Beneficiary
-from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.practice.contracting import typed_beneficiary, typed_contract
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.practice.forms import built
 
 
 class Enrolment(Model):
@@ -29,6 +27,10 @@ class Enrolment(Model):
     employer_uninformed: bool = False
 
 
+_PERSON = ("first_name", "last_name", "phone", "email")
+_CONTRACT = ("funding", "funder", "employer", "employer_uninformed")
+
+
 def enrol(desk: Desk, enrolment: Enrolment) -> int:
     """Open a new dossier, created today; returns its number.
 
@@ -36,23 +38,8 @@ def enrol(desk: Desk, enrolment: Enrolment) -> int:
         InvalidInputError: a name is missing or too long, or an employer who pays is said to be
             uninformed (R6313-8 makes them a party).
     """
-    person = beneficiary_of(enrolment)
-    fields = ("funding", "funder", "employer", "employer_uninformed")
-    contract = built(Contract, {name: getattr(enrolment, name) for name in fields})
+    person = typed_beneficiary({name: getattr(enrolment, name) for name in _PERSON})
+    contract = typed_contract({name: getattr(enrolment, name) for name in _CONTRACT})
     record = AdministrativeRecord(beneficiary=person, contract=contract, created_on=desk.today)
     with desk.writing() as repository:
         return repository.add(Dossier(number=1, record=record))
-
-
-def beneficiary_of(enrolment: Enrolment) -> Beneficiary:
-    """The person, their names on one line each.
-
-    Raises:
-        InvalidInputError: a name is missing or too long.
-    """
-    first, last = (" ".join(it.split()) for it in (enrolment.first_name, enrolment.last_name))
-    missing = [name for name, text in (("le prénom", first), ("le nom", last)) if not text]
-    if missing:
-        raise InvalidInputError(f"Donnez {' et '.join(missing)} de la personne.")
-    values = {"first_name": first, "last_name": last}
-    return built(Beneficiary, {**values, "phone": enrolment.phone, "email": enrolment.email})

@@ -1,0 +1,125 @@
+"""The head of a dossier: who, how far, until when, and what becomes of the content."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
+
+from bilan_desktop.domain.dossier import ContentState
+from bilan_desktop.domain.french import hours
+from bilan_desktop.domain.interviews import Interview
+from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.practice import header
+from bilan_desktop.practice.meetings import meetings, to_hold
+from bilan_desktop.ui.dossier.elided import Elided
+from bilan_desktop.ui.dossier.exporting import export_dossier
+from bilan_desktop.ui.dossier.rail import HoursBar, Rail
+from bilan_desktop.ui.look.tokens import Space
+from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.office.places import INTERVIEW, Place
+from bilan_desktop.ui.parts.buttons import button, icon_button
+from bilan_desktop.ui.parts.layouts import column, holding, row
+from bilan_desktop.ui.parts.texts import badge, label, set_badge
+
+_MAXIMUM = "C. trav., art. L6313-4"
+"""The article of the most hours that a bilan may last."""
+GONE = "Ce dossier n’existe plus."
+
+
+class Header(QWidget):
+    """Over all the pages of a dossier; it looks again when the view does."""
+
+    def __init__(self, office: Office, number: int) -> None:
+        super().__init__()
+        self._office = office
+        self._number = number
+        self._next: Interview | None = None
+        self.setAccessibleName("En-tête du dossier")
+        self.name = Elided("heading")
+        self.number = badge(f"n° {number}")
+        self.state = badge("")
+        self.start = button("Démarrer l’entretien", self._start, tone="primary", picture="play")
+        self.menu = icon_button("menu", "Autres actions sur le dossier", self._open_menu)
+        self.hours = _line()
+        self.bar = HoursBar()
+        self.rail = Rail(holding(column(self.hours, self.bar, gap=Space.HAIR)))
+        self.end = label("", "small")
+        self._lay()
+
+    def _lay(self) -> None:
+        top = row(self.name, self.number, self.state, None, self.start, self.menu)
+        self.setLayout(column(top, self.rail, self.end, gap=Space.TINY))
+
+    def refresh(self) -> None:
+        """Read the dossier's head, and show it."""
+        try:
+            head = header.header(self._office.desk, self._number)
+        except InvalidInputError:
+            self._show_gone()
+            return
+        self.name.setText(self._office.name(head.name, head.initials))
+        self._show_state(head)
+        self.rail.show_steps(head.rail)
+        self._show_hours(head)
+        end = head.end_sentence
+        article = head.content_article
+        cited = "" if not article or article in head.content_sentence else f" ({article})"
+        self.end.setText(f"{end} {head.content_sentence}{cited}")
+        self._show_next(head)
+
+    def _show_gone(self) -> None:
+        self.name.setText(GONE)
+        for each in (self.state, self.start, self.menu, self.rail, self.end):
+            each.hide()
+
+    def _show_state(self, head: header.Header) -> None:
+        word, tone = _state(head)
+        set_badge(self.state, word, tone)
+        self.state.setVisible(bool(word))
+        self.state.setToolTip(head.read_only)
+        self.state.setAccessibleDescription(head.read_only)
+
+    def _show_hours(self, head: header.Header) -> None:
+        done, every, most = head.minutes_done, head.minutes_planned, head.minutes_most
+        to_come = max(0, every - done)
+        self.hours.setText(
+            f"{hours(done)} faites · {hours(to_come)} à venir · {hours(most)} au plus"
+        )
+        limit = f"Un bilan dure au plus {hours(most)} ({_MAXIMUM})."
+        self.hours.setToolTip(limit)
+        self.hours.setAccessibleDescription(limit)
+        self.bar.show_minutes(done, every, most)
+
+    def _show_next(self, head: header.Header) -> None:
+        held = None if head.read_only else to_hold(meetings(self._office.desk, self._number))
+        self._next = held
+        self.start.setVisible(held is not None)
+        if held is not None:
+            self.start.setText(f"Démarrer l’entretien n° {held.number}")
+            self.start.setAccessibleName(self.start.text())
+
+    def _start(self) -> None:
+        if self._next is not None:
+            self._office.go(Place(INTERVIEW, self._number, str(self._next.number)))
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        export = menu.addAction("Exporter le dossier…")
+        export.triggered.connect(lambda: export_dossier(self, self._office, self._number))
+        menu.popup(self.menu.mapToGlobal(QPoint(0, self.menu.height())))
+
+
+def _state(head: header.Header) -> tuple[str, str]:
+    """The dossier's state in two words, and its tone."""
+    if head.content is ContentState.SHREDDED:
+        return "Contenu détruit", ""
+    if head.content is ContentState.PARTLY:
+        return "Contenu détruit en partie", "warning"
+    if head.read_only:
+        return ("Terme passé", "warning") if head.end_come else ("Clos", "")
+    return "", ""
+
+
+def _line() -> QLabel:
+    made = label("", "small")
+    made.setWordWrap(False)
+    return made

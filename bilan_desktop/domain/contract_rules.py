@@ -43,7 +43,7 @@ def longer_findings(before: Contract, after: Contract) -> list[Finding]:
     if after.ends_on is not None and after.ends_on <= last:
         return []
     message = (
-        f"Le contrat signé s’achevait le {say(last)} : s’il ne s’agit pas de corriger une erreur de "
+        f"Le contrat signé s’achevait le {say(last)} : à moins que vous ne corrigiez une erreur de "
         "saisie, seule une prolongation datée et signée repousse le terme."
     )
     return [_finding("contract.longer", message, Severity.WARNING, DESTRUCTION)]

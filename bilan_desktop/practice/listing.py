@@ -82,8 +82,13 @@ def summary(desk: Desk, dossier: Dossier) -> Summary:
         ended=end is not None,
         end_fixed_by=end.cause.value if end else None,
         closed_on=record.closed_on,
-        destructions=_grouped(schedule(dossier, desk.law, desk.practice, today)),
+        destructions=destructions(desk, dossier),
     )
+
+
+def destructions(desk: Desk, dossier: Dossier) -> list[Destruction]:
+    """What becomes of all that a dossier holds, by fate."""
+    return _grouped(schedule(dossier, desk.law, desk.practice, desk.today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,27 @@ class Pieces:
             session.delete(row)
             session.flush()
 
+    def wipe(self, session: Session, piece: str) -> bool:
+        """Overwrite and unlink the file of a piece that was forgotten and committed.
+
+        Killed before that, it leaves an orphan for the next sweep. A piece whose key is still
+        there is left alone: its transaction was rolled back.
+
+        Args:
+            session: of a reader that began after the commit.
+            piece: its identifier.
+
+        Returns:
+            whether it was destroyed.
+
+        Raises:
+            StorageError: the disk refuses; the next opening sweeps it.
+        """
+        if session.get(PieceRow, piece) is not None:
+            return False
+        files.wipe(self.path(piece))
+        return True
+
     def orphans(self, session: Session) -> list[Path]:
         """The files of the folder whose key is in no row."""
         known = {self.path(piece) for piece in session.exec(select(PieceRow.id))}

@@ -1,8 +1,9 @@
 """Handing the two documents over, and closing the dossier."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bilan_desktop.domain.dossier import AdministrativeRecord
+from bilan_desktop.domain.dossier import AdministrativeRecord, HandOver
 from bilan_desktop.domain.ends import (
     End,
     closing_findings,
@@ -28,21 +29,54 @@ def hand_over(
         RefusedError: a day is in the future or before the first interview, the dossier closed, the
             end already come would be put off, or an agreement signed since would lose its effect.
     """
-    days = [day for day in (results, synthesis) if day is not None]
+    return _note(desk, number, {"results": results, "synthesis": synthesis}, refused=False)
+
+
+def refuse(desk: Desk, number: int, results: date | None, synthesis: date | None) -> list[Finding]:
+    """Record that the person did not want to receive a document, offered to them that day.
+
+    It counts as a hand-over: the law asks that both be offered, and fixes the end by it.
+
+    Raises:
+        InvalidInputError: no day is given.
+        RefusedError: as `hand_over`, or the document was handed over already.
+    """
+    return _note(desk, number, {"results": results, "synthesis": synthesis}, refused=True)
+
+
+def _note(
+    desk: Desk, number: int, given: Mapping[str, date | None], *, refused: bool
+) -> list[Finding]:
+    days = {name: day for name, day in given.items() if day is not None}
     if not days:
-        raise InvalidInputError("Donnez la date de remise d’au moins un des deux documents.")
+        what = "de refus" if refused else "de remise"
+        raise InvalidInputError(f"Donnez la date {what} d’au moins un des deux documents.")
     with desk.writing() as repository:
         record = repository.load_record(number)
-        told = require(hand_over_findings(record, days, desk.today))
+        told = require(hand_over_findings(record, days.values(), desk.today))
         before, signed = end_of_action(record, desk.today), record.model_copy(deep=True)
-        record.hand_over.results_on = results or record.hand_over.results_on
-        record.hand_over.synthesis_on = synthesis or record.hand_over.synthesis_on
+        if refused:
+            _require_not_handed(record.hand_over, days)
+        for name, day in days.items():
+            setattr(record.hand_over, f"{name}_on", day)
+            setattr(record.hand_over, f"{name}_refused", refused)
         after = end_of_action(record, desk.today)
         _require_kept(before, after)
         if after is not None:
             require(voided_findings(signed, after.day, desk.today))
         repository.save_record(number, record)
     return told
+
+
+def _require_not_handed(handed: HandOver, names: Iterable[str]) -> None:
+    """What was received is not refused afterwards: its date proves the hand-over."""
+    for name in names:
+        day = getattr(handed, f"{name}_on")
+        if day is not None and not getattr(handed, f"{name}_refused"):
+            raise RefusedError(
+                f"Ce document a été remis le {say(day)} : son refus ne peut plus être noté. "
+                "(C. trav., art. L6313-4)"
+            )
 
 
 def _require_kept(before: End | None, after: End | None) -> None:

@@ -1,6 +1,7 @@
 """Hands for the tests: they find what a person sees, and press what a person presses."""
 
 from collections.abc import Callable, Iterator
+from time import sleep
 from typing import TypeVar, overload
 
 import shiboken6
@@ -65,7 +66,8 @@ def until(true: Callable[[], object], said: str = "") -> None:
     while not true():
         if deadline.hasExpired():
             raise AssertionError(said or "what was waited for did not come")
-        QTest.qWait(5)
+        events()
+        sleep(0.004)
 
 
 def settle(office: Office) -> None:
@@ -76,7 +78,8 @@ def settle(office: Office) -> None:
 
 
 def seen(root: QWidget, kind: type[W]) -> Iterator[W]:
-    """The visible widgets of a kind, a dialog's in front included."""
+    """The visible widgets of a kind."""
+    QApplication.processEvents()  # what was just added shows once Qt has laid it out
     for widget in [root, *root.findChildren(QWidget)]:
         if isinstance(widget, kind) and widget.isVisible():
             yield widget

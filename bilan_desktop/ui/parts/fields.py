@@ -117,6 +117,7 @@ class LineField:
         text = "" if value is None else str(value)
         if text != self.widget.text():
             self.widget.setText(text)
+            self.widget.setCursorPosition(0)  # a long line shows its beginning
 
     def error(self) -> str:
         """Any line will do."""

@@ -37,6 +37,7 @@ class Messages(QFrame):
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._undo: Callable[[], None] | None = None
+        self._pointed = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._leave)
         window.installEventFilter(self)
@@ -73,7 +74,7 @@ class Messages(QFrame):
         QAccessible.updateAccessibility(event)
 
     def _leave(self) -> None:
-        held = self.underMouse() or self.undo_button.hasFocus()
+        held = self._pointed or self.undo_button.hasFocus()
         if held:
             self._timer.start(SHOWN)
         else:
@@ -94,8 +95,14 @@ class Messages(QFrame):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the mouse is there."""
-        self._timer.start(SHOWN)
+        self._pointed = True
         super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go a while after the mouse went."""
+        self._pointed = False
+        self._timer.start(SHOWN)
+        super().leaveEvent(event)
 
     def keyPressEvent(self, event: object) -> None:
         """Escape closes it."""

@@ -1,0 +1,72 @@
+"""The cabinet's safety: where it lies, when it locks, whether it is sound, what it had to say."""
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from bilan_desktop.errors import BilanError
+from bilan_desktop.practice.desk import Desk
+from bilan_desktop.ui.look.tokens import Space
+from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.parts.banners import Findings
+from bilan_desktop.ui.parts.buttons import button
+from bilan_desktop.ui.parts.layouts import card, column, row
+from bilan_desktop.ui.parts.texts import heading, label, muted
+
+LOCKS = (
+    "Le cabinet se verrouille après dix minutes sans clavier ni souris. En mode entretien, il "
+    "attend la clôture de l’entretien, ou deux heures et demie. Verrouiller met fin au programme "
+    "qui tenait les clés : rien n’en reste en mémoire."
+)
+
+
+class Safety(QWidget):
+    """Facts about the cabinet, and a check of all of it."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self.path = QLineEdit(str(office.desk.cabinet.folder))
+        self.path.setReadOnly(True)
+        self.path.setAccessibleName("Dossier du cabinet")
+        self.check = button("Vérifier le cabinet", self._check, picture="check")
+        self.findings = Findings()
+        self.notices = Findings()
+        warning = muted(
+            "Ne le placez pas dans un dossier synchronisé (OneDrive, Dropbox, iCloud, Nextcloud) : "
+            "leur historique garderait d’anciennes copies de ce qui a été détruit."
+        )
+        layout: QVBoxLayout = column(
+            card(heading("Verrouillage"), label(LOCKS), gap=Space.MEDIUM),
+            card(heading("Où sont vos données"), self.path, warning, gap=Space.MEDIUM),
+            card(
+                heading("Intégrité"),
+                label("La vérification relit tout le cabinet : base, pièces jointes, registre."),
+                row(self.check, None),
+                self.findings,
+                self.notices,
+                gap=Space.MEDIUM,
+            ),
+            gap=Space.LARGE,
+        )
+        self.setLayout(layout)
+
+    def refresh(self) -> None:
+        """Show what the cabinet could not do by itself."""
+        self._office.desk.exercises  # noqa: B018 - reading them notes the files that are wrong
+        notices = dict.fromkeys(self._office.desk.cabinet.notices)
+        self.notices.show_sentences([("warning", each, "") for each in notices])
+
+    def _check(self) -> None:
+        self.check.setEnabled(False)
+
+        def verb(desk: Desk) -> None:
+            desk.cabinet.check()
+
+        self._office.do(verb, then=self._sound, refused=self._hurt, busy="Vérification du cabinet…")
+
+    def _sound(self, _answer: object) -> None:
+        self.check.setEnabled(True)
+        self.findings.show_sentences([("success", "Le cabinet est intact.", "")])
+
+    def _hurt(self, error: BilanError) -> None:
+        self.check.setEnabled(True)
+        self.findings.show_sentences([("danger", error.sentence, "")])

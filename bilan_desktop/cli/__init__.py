@@ -1,7 +1,7 @@
 """The command line: the window by default, and the verbs that scripts and schedulers need.
 
 It parses and prints, and holds no rule. What a verb needs is imported once it is known, so that
-`--help` stays quick.
+`--help` stays quick; the window needs none of it, not even the parser.
 """
 
 import sys
@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from bilan_desktop.cli.parser import build_parser
+from bilan_desktop.cli import door
 from bilan_desktop.errors import BilanError
 
 INTERRUPTED = 130
@@ -25,15 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 refused or failed, 2 usage, 3 wrong passphrase, 4 damage.
     """
     _speak_any_letter()
-    parser = build_parser()
+    given = sys.argv[1:] if argv is None else argv
     try:
-        arguments = parser.parse_args(argv)
-    except SystemExit as end:
-        return int(end.code or 0)
-    try:
-        from bilan_desktop.cli.running import run  # noqa: PLC0415 - heavy: only once a verb is known
-
-        return run(arguments)
+        window = door.asked(given)
+        return door.open_window(window) if window is not None else _command(given)
     except BilanError as error:
         print(error.sentence, file=sys.stderr)
         return error.exit_code
@@ -43,6 +38,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - a traceback could carry what was said in a bilan
         print(_unexpected(error), file=sys.stderr)
         return 1
+
+
+def _command(given: Sequence[str]) -> int:
+    """Parse and run a verb."""
+    from bilan_desktop.cli.parser import build_parser  # noqa: PLC0415 - not for the window
+
+    try:
+        arguments = build_parser().parse_args(given)
+    except SystemExit as end:
+        return int(end.code or 0)
+    from bilan_desktop.cli.running import run  # noqa: PLC0415 - heavy: only once a verb is known
+
+    return run(arguments)
 
 
 def _unexpected(error: Exception) -> str:

@@ -64,13 +64,19 @@ def build_parser() -> argparse.ArgumentParser:
     parser = FrenchParser(
         prog="bilan-desktop",
         description="Le logiciel du consultant indépendant en bilans de compétences.",
-        epilog="Sans verbe, ouvre la fenêtre.",
+        epilog="Sans verbe, ouvre la fenêtre (avec --cabinet et --interview seulement).",
     )
     parser.add_argument(
         "--version",
         action="version",
         version=f"%(prog)s {__version__}",
         help="affiche la version et s’arrête",
+    )
+    parser.add_argument(
+        "--interview",
+        metavar="NUMÉRO",
+        type=a_number,
+        help="sans verbe : ouvre l’entretien du jour de ce dossier, sans montrer d’autre nom",
     )
     _add_common(parser)
     verbs = parser.add_subparsers(dest="verb", metavar="VERBE", title="verbes ")

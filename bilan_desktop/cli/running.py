@@ -18,6 +18,10 @@ _UNWRITTEN = (
     "La réponse n’a pas pu être écrite : la sortie est pleine ou fermée. Ce que la commande devait "
     "faire est fait."
 )
+_NO_VERB = (
+    "sans verbe, la fenêtre s’ouvre ; elle n’accepte que « --cabinet » et « --interview », et "
+    "demande elle-même la phrase de passe"
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 _CODE_UNSEEN = (
@@ -34,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     verb = arguments.verb
     if verb is None:
-        print("La fenêtre n’existe pas encore : « bilan-desktop --help » liste les verbes.")
-        return 1
+        print(f"bilan-desktop : {_NO_VERB}", file=sys.stderr)
+        return 2
     wrong = usage.mistake(arguments)
     if wrong:
         print(f"bilan-desktop {verb} : {wrong}", file=sys.stderr)

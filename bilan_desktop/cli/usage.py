@@ -5,6 +5,8 @@ import argparse
 
 def mistake(arguments: argparse.Namespace) -> str:
     """What is wrong with the command, in French; empty if nothing is."""
+    if getattr(arguments, "interview", None) is not None:
+        return "--interview ne va qu’avec la fenêtre, sans verbe"
     check = {"agree": _agree, "freeze": _freeze, "hand-over": _hand_over, "export": _export}
     found = check.get(arguments.verb)
     return found(arguments) if found else ""

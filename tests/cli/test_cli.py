@@ -84,10 +84,10 @@ def one(run: Run, file: Path) -> Run:
     return run
 
 
-def test_without_a_verb_it_says_that_there_is_no_window(bare: Run) -> None:
-    said = bare()
-    assert said.code == 1
-    assert "fenêtre" in said.out
+def test_without_a_verb_only_the_window_is_meant(bare: Run, secret: Path) -> None:
+    said = bare("--passphrase-file", secret)
+    assert said.code == 2
+    assert "sans verbe, la fenêtre s’ouvre" in said.err
 
 
 def test_init_shows_the_code_once_and_never_overwrites(

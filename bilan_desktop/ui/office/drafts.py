@@ -175,6 +175,11 @@ class Drafts(QObject):
         """Whether something typed is not on disk yet."""
         return bool(self._orphans) or any(draft.pending for draft in self._drafts)
 
+    @property
+    def waiting(self) -> int:
+        """How many things that were typed are not on disk yet."""
+        return len(self._orphans) + sum(draft.pending for draft in self._drafts)
+
     def noticed(self) -> None:
         """A draft began or ended."""
         self.changed.emit()

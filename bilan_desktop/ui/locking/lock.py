@@ -1,0 +1,78 @@
+"""The lock: nothing asks, nothing waits for an answer, and nothing stands in its way.
+
+What is typed is stored first. Where the disk refuses, it is tried again for a moment, then the
+cabinet locks all the same: whoever left the room must be able to count on it. What could not be
+stored is then lost, for keeping it would mean keeping it in the clear; it is told after the next
+unlocking, and the window's own line has told it all along.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.french import plural
+from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.office.places import Place
+from bilan_desktop.ui.start.handing import Handover
+
+MOMENT = 2_000
+"""Milliseconds for which storing is tried again before the lock goes on without."""
+_PAUSE = 100
+
+
+class Lock(QObject):
+    """Locks one open cabinet, once.
+
+    Attributes:
+        locked: everything is closed and the keys are of no more use; carries the `Handover`.
+    """
+
+    locked = Signal(object)
+
+    def __init__(
+        self, office: Office, window: QWidget, place: Callable[[], Place], leave: Callable[[], None]
+    ) -> None:
+        """Be ready to lock.
+
+        Args:
+            office: the open cabinet.
+            window: whose geometry is handed on.
+            place: tells where one is.
+            leave: closes every dialog and window without asking.
+        """
+        super().__init__(window)
+        self._office = office
+        self._window = window
+        self._place = place
+        self._leave = leave
+        self._begun = False
+
+    def lock(self) -> None:
+        """Store, close, and tell where to come back to; a second call does nothing."""
+        if self._begun:
+            return
+        self._begun = True
+        place = self._place().line()
+        geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
+        initials = "1" if self._office.initials else ""
+        scale = "" if look().scale == 1 else f"{look().scale:.3f}"
+        self._leave()
+        notice = self._store()
+        self._office.close()
+        self.locked.emit(
+            Handover(place, geometry=geometry, scale=scale, initials=initials, notice=notice)
+        )
+
+    def _store(self) -> str:
+        """Store what is typed; returns what has to be told where it could not be."""
+        deadline = QDeadlineTimer(MOMENT)
+        while not self._office.drafts.settle() and not deadline.hasExpired():
+            QThread.msleep(_PAUSE)
+        left = self._office.drafts.waiting
+        if not left:
+            return ""
+        what = plural(left, "saisie n’a pas pu être gardée", "saisies n’ont pas pu être gardées")
+        why = self._office.drafts.error
+        return f"Avant le verrouillage, {what} sur le disque. {why}".strip()

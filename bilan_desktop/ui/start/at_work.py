@@ -1,0 +1,120 @@
+"""The open cabinet in its window, from the unlocking to the lock or the closing."""
+
+from PySide6.QtCore import QByteArray, QObject, Signal
+
+from bilan_desktop.practice.unlocking import Opening
+from bilan_desktop.ui.locking.idle import Idle
+from bilan_desktop.ui.locking.lock import Lock
+from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.office.places import DOSSIERS, Place
+from bilan_desktop.ui.parts.dialogs import ask
+from bilan_desktop.ui.shell.faults import Faults
+from bilan_desktop.ui.shell.window import Shell
+from bilan_desktop.ui.start.handing import Handover
+from bilan_desktop.ui.start.opening import NO_INTERVIEW, Opened, Wanted, place_for
+from bilan_desktop.ui.start.told import Told, anything_to_tell
+
+KEEPING = "keeping"
+"""The dossier's page on which an action that is over is answered about."""
+
+
+class AtWork(QObject):
+    """Owns the office and its window.
+
+    Attributes:
+        ended: the cabinet is closed; carries the `Handover` where it was locked, None where the
+            window was closed by its user.
+    """
+
+    ended = Signal(object)
+
+    def __init__(
+        self, opened: Opened, wanted: Wanted, handed: Handover, parent: QObject | None = None
+    ) -> None:
+        """Show the window.
+
+        Args:
+            opened: the open cabinet.
+            wanted: what is to show.
+            handed: what the process before handed on: geometry, initials, a notice.
+            parent: owns this.
+        """
+        super().__init__(parent)
+        place, discreet = place_for(opened.desk, wanted)
+        self.office = Office(opened.desk, self)
+        self.faults = Faults(self)
+        self.faults.install()
+        self.shell = Shell(self.office)
+        self.lock = Lock(self.office, self.shell, self.shell.place, self.shell.leave)
+        self.idle = Idle(self)
+        self._opening: Opening | None = opened.opening
+        self._ending = False
+        self._connect()
+        if discreet or handed.initials:
+            self.office.show_initials(True)
+            self.shell.sidebar.initials.setChecked(True)
+        self._show(place, handed)
+        if discreet:
+            self.office.tell(NO_INTERVIEW)
+        if handed.notice:
+            self.office.failed.emit(handed.notice)
+        if not wanted.interview or discreet:
+            self._tell_opening()
+
+    def _connect(self) -> None:
+        self.shell.lock_asked.connect(self.lock.lock)
+        self.idle.idled.connect(self.lock.lock)
+        self.lock.locked.connect(self._finish)
+        self.shell.closed.connect(self._closed)
+        self.shell.interview_changed.connect(self.idle.hold)
+        self.shell.interview_changed.connect(self._interview_changed)
+
+    def _show(self, place: Place, handed: Handover) -> None:
+        geometry = QByteArray.fromBase64(handed.geometry.encode("ascii", "replace"))
+        if not self.shell.restoreGeometry(geometry):
+            self.shell.resize(self.shell.minimumSize().expandedTo(self.shell.sizeHint()))
+        self.shell.go(place)
+        self.shell.show()
+
+    def _interview_changed(self, under_way: bool) -> None:
+        """What the opening did is told once nobody else is looking on."""
+        if not under_way and not self._ending:
+            self._tell_opening()
+
+    def _tell_opening(self) -> None:
+        opening, self._opening = self._opening, None
+        if opening is not None and anything_to_tell(opening):
+            Told(self.shell, opening, self._answer_about).open()
+
+    def _answer_about(self, number: int) -> None:
+        self.office.go(Place(DOSSIERS, number, KEEPING))
+
+    def _closed(self) -> None:
+        """The window was closed: ask before anything typed is lost, for nobody is locking."""
+        if self._ending:
+            return
+        if self.office.drafts.settle():
+            self._finish(None)
+            return
+        self.shell.show()
+        ask(
+            self.shell,
+            "Une saisie n’est pas encore enregistrée",
+            f"{self.office.drafts.error}\n\nGardez la fenêtre ouverte le temps d’y remédier : "
+            "l’enregistrement est retenté sans cesse.",
+            lambda: self._finish(None),
+            yes="Fermer et perdre la saisie",
+            no="Garder la fenêtre ouverte",
+            tone="danger",
+        )
+
+    def _finish(self, handed: Handover | None) -> None:
+        if self._ending:
+            return
+        self._ending = True
+        self.idle.stop()
+        self.faults.remove()
+        self.shell.hide()
+        self.office.close()
+        self.shell.deleteLater()
+        self.ended.emit(handed)

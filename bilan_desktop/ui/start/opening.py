@@ -1,0 +1,69 @@
+"""Opening a cabinet for the window. It brings everything heavy: imported on a thread alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import bilan_desktop.ui.shell.window  # noqa: F401 - so that the window is ready when the key is
+from bilan_desktop.practice.clock import now as this_moment
+from bilan_desktop.practice.desk import Clock, Desk, open_desk
+from bilan_desktop.practice.unlocking import Opening, confirm_date, interview_of_today, open_up
+from bilan_desktop.ui.office.places import INTERVIEW, Place
+
+NO_INTERVIEW = "Aucun entretien n’est prévu aujourd’hui : les noms sont réduits à leurs initiales."
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open cabinet, and what its opening did."""
+
+    desk: Desk
+    opening: Opening
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to show once the cabinet is open.
+
+    Attributes:
+        interview: today's interview, in interview mode: no other name may show.
+        dossier: of that dossier; the nearest interview of any where it is None.
+        place: otherwise, where one was.
+    """
+
+    interview: bool = False
+    dossier: int | None = None
+    place: str = ""
+
+
+def open_cabinet(folder: Path, secret: str, clock: Clock = this_moment) -> Opened:
+    """Open it, and do what is due; the folder's lock is let go if anything fails.
+
+    Raises:
+        StorageError: it can't be opened; the sentence says why.
+    """
+    desk = open_desk(folder, secret, clock=clock)
+    try:
+        return Opened(desk, open_up(desk))
+    except BaseException:
+        desk.cabinet.close()
+        raise
+
+
+def with_date(opened: Opened) -> Opened:
+    """The same, once somebody said that the date is right."""
+    return Opened(opened.desk, confirm_date(opened.desk, opened.opening))
+
+
+def place_for(desk: Desk, wanted: Wanted) -> tuple[Place, bool]:
+    """Where the window opens, and whether names must be cut to their initials there."""
+    if not wanted.interview:
+        return Place.of(wanted.place), False
+    found = interview_of_today(desk, wanted.dossier)
+    if found is None:
+        return Place(), True
+    dossier, number = found
+    return Place(INTERVIEW, dossier, str(number)), False
+
+
+Opener = Callable[[str], Opened]

@@ -1,0 +1,38 @@
+"""The application before its first window: its name, its language, no memory left in a dump."""
+
+import sys
+from contextlib import suppress
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from bilan_desktop.ui.look.icons import icon
+from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.look.tokens import Tone
+
+
+def make_application() -> QApplication:
+    """The application, speaking French; its look is laid."""
+    application = QApplication(["bilan-desktop"])
+    application.setApplicationName("bilan-desktop")
+    application.setApplicationDisplayName("Bilan Desktop")
+    application.setDesktopFileName("bilan-desktop")
+    application.setQuitOnLastWindowClosed(False)  # between unlock and window there may be none
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_fr", folder):
+        application.installTranslator(translator)
+    look()
+    application.setWindowIcon(icon("overview", Tone.ACCENT))
+    return application
+
+
+def leave_no_dump() -> None:
+    """A crash must not write the memory, keys and notes included, to the disk."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - unknown to Windows
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.stylesheet import restyle
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.fields import Field, Kind, Row, field_for
 from bilan_desktop.ui.parts.texts import label
 
 MISSING = "Ce champ est nécessaire."
+NARROWEST = 24
+"""The least width of a column, as a multiple of the text's points: in logical pixels."""
 
 
 class Form(QWidget):
@@ -34,17 +38,32 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.LARGE)
         self._grid.setVerticalSpacing(Space.MEDIUM)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
-        self._lay(rows, columns)
-
-    def _lay(self, rows: Sequence[Row], columns: int) -> None:
-        line, column = 0, 0
+        self._most, self._columns = columns, 0
         for row in rows:
+            self._blocks[row.name] = self._block(row)
+        self._lay(columns)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay as many columns as there is room for, at this size of text."""
+        narrowest = look().points(NARROWEST)
+        self._lay(max(1, min(self._most, int(event.size().width() // narrowest))))
+        super().resizeEvent(event)
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        line, column = 0, 0
+        for name, block in self._blocks.items():
+            row = self._rows[name]
             span = columns if row.wide or row.kind is Kind.TEXT else 1
             if column and column + span > columns:
                 line, column = line + 1, 0
-            block = self._block(row)
             self._grid.addWidget(block, line, column, 1, span, Qt.AlignmentFlag.AlignTop)
             column += span
             if column >= columns:
@@ -71,7 +90,6 @@ class Form(QWidget):
         error.hide()
         self._errors[row.name] = error
         layout.addWidget(error)
-        self._blocks[row.name] = block
         return block
 
     def _name(self, row: Row, field: Field) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.tokens import Space, Tone
 from bilan_desktop.ui.parts.banners import Picture
 from bilan_desktop.ui.parts.buttons import button, icon_button
@@ -31,7 +32,7 @@ class Messages(QFrame):
         self._sign = Picture("info", Tone.WINDOW)
         self.undo_button = button("Annuler", self.undo, tip="Revenir en arrière")
         self._close = icon_button("close", "Fermer le message", self.hide)
-        self._close.setIconSize(self._close.iconSize() * 0.8)
+        self._close.setIcon(icon("close", Tone.WINDOW))
         layout = row(self._sign, self._text, self.undo_button, self._close, margin=Space.SMALL)
         layout.setStretch(1, 1)
         self.setLayout(layout)

@@ -30,6 +30,7 @@ class SettingsPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Réglages")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for name, part in (
             ("Cabinet", self._identity),
             ("Écran", Appearance(office)),

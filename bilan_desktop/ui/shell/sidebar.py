@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QPushButton, QSizePolicy
 
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import SIDEBAR_WIDTH, Space, Tone
@@ -64,6 +64,8 @@ class Sidebar(QFrame):
         """Mark the section that shows."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+            if self.isAncestorOf(QApplication.focusWidget()):
+                self._buttons[key].setFocus()
 
     def _entry(self, word: str, picture: str, keys: str, key: str) -> QPushButton:
         made = button(word, lambda: self.chosen.emit(key), tone="quiet", picture=picture)
@@ -71,7 +73,6 @@ class Sidebar(QFrame):
         made.setToolTip(f"{word} ({keys})")
         made.setProperty("kind", "nav")
         made.setCheckable(True)
-        made.setIconSize(QSize(20, 20))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return made
 

@@ -70,7 +70,7 @@ def test_findings_show_the_gravest_first_with_what_they_rest_on() -> None:
     )
     assert shown.said() == ["Refusé.", "Attention.", "Pour information."]
     assert shows(shown, "L6313-4")
-    assert find(shown, "Refus : Refusé.")
+    assert find(shown, "Refus : Refusé.").isVisible()
     shown.show_findings([])
     assert not shown.isVisible()
 

@@ -1,0 +1,1 @@
+"""Lists of the dossier edited in place: skills, leads, steps of the action plan."""

@@ -1,12 +1,13 @@
 """Filling the guide's exercises: begin a sheet, answer, skip, discard, and undo each of these."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from pydantic import JsonValue
 
-from bilan_desktop.domain.answers import Sheet
+from bilan_desktop.domain.answers import KeptDefinition, Sheet
 from bilan_desktop.domain.dossier import Content
 from bilan_desktop.domain.findings import Finding, refusals
 from bilan_desktop.domain.guide.answers import answered_count, check_answer, is_answered
@@ -16,7 +17,13 @@ from bilan_desktop.domain.guide.questions import Table
 from bilan_desktop.domain.guide.results import results
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice.asked import Filled, require_asked, with_waiting
-from bilan_desktop.practice.bound_rows import merged, read_rows, save_list, whole_list
+from bilan_desktop.practice.bound_rows import (
+    merged,
+    read_list,
+    read_rows,
+    save_list,
+    whole_list,
+)
 from bilan_desktop.practice.bounds import check_bounds
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.guide import exercise as of_guide
@@ -48,7 +55,7 @@ class Discarded:
 
     sheet: Sheet
     place: int
-    definition: Exercise | None
+    definition: KeptDefinition | None
 
 
 def begin(desk: Desk, number: int, exercise: str, interview: int | None = None) -> Sheet:
@@ -92,9 +99,8 @@ def filled(desk: Desk, number: int, sheet_id: UUID) -> Filled:
         InvalidInputError: the sheet is not there, or its exercise can't be read any more.
     """
     with desk.reading() as repository:
-        sheet = _sheet(repository, number, sheet_id)
+        sheet, asked, _ = _asked(desk, repository, number, sheet_id)
         sheet = sheet.model_copy(update={"values": repository.answers(number, sheet_id)})
-        asked = _asked(desk, repository, number, sheet)
         lists = repository.lists(number)
     return shown(asked, sheet, lists)
 
@@ -138,19 +144,19 @@ def answer(  # noqa: PLR0913 - where the answer goes
     """
     check_bounds(value, "réponse")
     with open_dossier(desk, number) as repository:
-        sheet = _sheet(repository, number, sheet_id)
-        asked = _asked(desk, repository, number, sheet)
+        sheet, asked, known = _asked(desk, repository, number, sheet_id)
         question = asked.question(question_id)
         if question is None:
             raise InvalidInputError(f"L’exercice « {asked.title} » n’a pas cette question.")
-        if isinstance(question, Table) and question.collection:
-            return _answer_bound(repository, number, (sheet, asked, question), value, shown_rows)
+        bound = isinstance(question, Table) and bool(question.collection)
+        if not known and (value is not None if bound else is_answered(value)):
+            repository.save_definition(number, kept(asked))  # what was asked stays known
+        if isinstance(question, Table) and bound:
+            return _answer_bound(repository, number, (sheet, question), value, shown_rows)
         findings = check_answer(question, value, asked)
         if refusals(findings):
             raise InvalidInputError("\n".join(each.message for each in refusals(findings)))
         before = repository.answer(number, sheet.id, question_id)
-        if is_answered(value):
-            _keep(repository, number, asked)
         _store(repository, number, sheet, question_id, value)
     return Answered(before, findings)
 
@@ -175,8 +181,7 @@ def take_back(
         RefusedError: the action is over.
     """
     with open_dossier(desk, number) as repository:
-        sheet = _sheet(repository, number, sheet_id)
-        asked = _asked(desk, repository, number, sheet)
+        sheet, asked, _ = _asked(desk, repository, number, sheet_id)
         question = asked.question(question_id)
         if answered.objects is not None and isinstance(question, Table) and question.collection:
             save_list(repository, number, question.collection, answered.objects)
@@ -196,11 +201,9 @@ def discard(desk: Desk, number: int, sheet_id: UUID) -> Discarded:
     with open_dossier(desk, number) as repository:
         sheet = _sheet(repository, number, sheet_id)
         sheet = sheet.model_copy(update={"values": repository.answers(number, sheet_id)})
-        definition = None
-        if repository.definition_text(number, sheet.exercise, sheet.version) is not None:
-            definition = _asked(desk, repository, number, sheet)
+        text = repository.definition_text(number, sheet.exercise, sheet.version)
         place = repository.remove_sheet(number, sheet_id)
-    return Discarded(sheet, place or 0, definition)
+    return Discarded(sheet, place or 0, None if text is None else _kept_as(sheet, text))
 
 
 def restore(desk: Desk, number: int, discarded: Discarded) -> None:
@@ -211,7 +214,7 @@ def restore(desk: Desk, number: int, discarded: Discarded) -> None:
     """
     with open_dossier(desk, number) as repository:
         if discarded.definition is not None:
-            repository.save_definition(number, kept(discarded.definition))
+            repository.save_definition(number, discarded.definition)
         repository.save_sheet(number, discarded.sheet)
         repository.place_sheet(number, discarded.sheet.id, discarded.place)
 
@@ -223,15 +226,20 @@ def _sheet(repository: Repository, number: int, sheet_id: UUID) -> Sheet:
     return sheet
 
 
-def _asked(desk: Desk, repository: Repository, number: int, sheet: Sheet) -> Exercise:
+def _asked(
+    desk: Desk, repository: Repository, number: int, sheet_id: UUID
+) -> tuple[Sheet, Exercise, bool]:
+    """A sheet without its answers, its exercise, and whether a definition was kept."""
+    sheet = _sheet(repository, number, sheet_id)
     text = repository.definition_text(number, sheet.exercise, sheet.version)
-    return require_asked(desk, sheet, text)
+    return sheet, require_asked(desk, sheet, text), text is not None
 
 
-def _keep(repository: Repository, number: int, asked: Exercise) -> None:
-    """Keep the definition with the first answer: what was asked stays known."""
-    if repository.definition_text(number, asked.id, asked.version) is None:
-        repository.save_definition(number, kept(asked))
+def _kept_as(sheet: Sheet, text: str) -> KeptDefinition:
+    """The definition as it was kept, whether this version of the program can read it or not."""
+    return KeptDefinition(
+        exercise=sheet.exercise, version=sheet.version, definition=json.loads(text)
+    )
 
 
 def _store(
@@ -246,18 +254,18 @@ def _store(
 def _answer_bound(
     repository: Repository,
     number: int,
-    where: tuple[Sheet, Exercise, Table],
+    where: tuple[Sheet, Table],
     value: JsonValue,
     shown_rows: Collection[str] | None,
 ) -> Answered:
-    sheet, asked, table = where
+    sheet, table = where
     before = repository.answer(number, sheet.id, table.id)
     if value is None:
         repository.skip_answer(number, sheet.id, table.id)
         return Answered(before)
-    lists, collection = repository.lists(number), table.collection or ""
+    collection = table.collection or ""
+    lists = read_list(repository, number, collection)
     typed = read_rows(table, value, lists, shown_rows)
     save_list(repository, number, collection, merged(lists, collection, typed.objects))
-    _keep(repository, number, asked)
     _store(repository, number, sheet, table.id, list(typed.waiting))
     return Answered(before, typed.findings, whole_list(lists, collection))

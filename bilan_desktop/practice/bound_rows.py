@@ -156,6 +156,15 @@ def _mains(table: Table, objects: Sequence[Member]) -> list[Finding]:
     return [Finding(code="project.mains", severity=Severity.WARNING, message=message)]
 
 
+def read_list(repository: Repository, number: int, collection: str) -> Content:
+    """The content with nothing but the list that a collection is a part of."""
+    if collection in {"skills", "aptitudes"}:
+        return Content(skills=repository.skills(number))
+    if collection in {"leads", "projects"}:
+        return Content(projects=repository.projects(number))
+    return Content(actions=repository.actions(number))
+
+
 def whole_list(content: Content, collection: str) -> list[Member]:
     """The list that a collection is a part of."""
     if collection in {"skills", "aptitudes"}:

@@ -55,9 +55,8 @@ def save_skill(desk: Desk, number: int, skill: Skill) -> Skill | None:
     """
     _require_named(skill, skill.name, "compétence")
     with open_dossier(desk, number) as repository:
-        items = repository.skills(number)
-        before = _put(items, skill)
-        repository.replace_skills(number, items)
+        before = repository.skill(number, skill.id)
+        repository.save_skill(number, skill)
     return before
 
 
@@ -123,10 +122,10 @@ def save_project(desk: Desk, number: int, project: Project) -> Project | None:
     """
     _require_named(project, project.title, "projet")
     with open_dossier(desk, number) as repository:
-        items = repository.projects(number)
-        _require_one_main(items, project)
-        before = _put(items, project)
-        repository.replace_projects(number, items)
+        before = repository.project(number, project.id)
+        if project.role is ProjectRole.MAIN:
+            _require_one_main(repository.projects(number), project)
+        repository.save_project(number, project)
     return before
 
 
@@ -160,10 +159,8 @@ def put_projects(desk: Desk, number: int, before: Sequence[Project]) -> None:
         RefusedError: the action is over.
     """
     with open_dossier(desk, number) as repository:
-        items = repository.projects(number)
         for item in before:
-            _put(items, item)
-        repository.replace_projects(number, items)
+            repository.save_project(number, item)
 
 
 def remove_project(desk: Desk, number: int, project: UUID) -> RemovedProject:
@@ -229,9 +226,8 @@ def save_action(desk: Desk, number: int, action: ActionStep) -> ActionStep | Non
     """
     _require_named(action, action.step, "étape")
     with open_dossier(desk, number) as repository:
-        items = repository.actions(number)
-        before = _put(items, action)
-        repository.replace_actions(number, items)
+        before = repository.action(number, action.id)
+        repository.save_action(number, action)
     return before
 
 
@@ -329,15 +325,6 @@ def _place(items: Sequence[T], wanted: UUID) -> int:
         if item.id == wanted:
             return at
     raise InvalidInputError("Cette ligne n’est plus dans la liste.")
-
-
-def _put(items: list[T], item: T) -> T | None:
-    for at, standing in enumerate(items):
-        if standing.id == item.id:
-            items[at] = item
-            return standing
-    items.append(item)
-    return None
 
 
 def _restore(items: list[T], item: T, position: int) -> None:

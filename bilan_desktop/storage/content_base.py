@@ -69,16 +69,13 @@ class ContentBase(ABC):
     ) -> None:
         """Save a list as it stands; only the rows that changed, or moved, are written."""
         self._root(number)
-        rows = [
-            as_row(table, item, dossier=number, category=category, position=at)
-            for at, item in enumerate(items)
-        ]
-        kept = {row.id for row in rows}
-        for known in rows_of(self.session, table, number):
-            if known.id not in kept:
-                self.session.delete(known)
-        for row in rows:
-            self.session.merge(row)
+        known = {row.id: row for row in rows_of(self.session, table, number)}
+        for at, item in enumerate(items):
+            row = as_row(table, item, dossier=number, category=category, position=at)
+            if not _says(known.pop(row.id, None), row):
+                self.session.merge(row)
+        for gone in known.values():
+            self.session.delete(gone)
         self.session.flush()
 
     def _delete_rows(self, table: type[R], number: int, category: Category) -> None:
@@ -97,3 +94,10 @@ class ContentBase(ABC):
         if not any(self._holds(table, number) for table in SAYING):
             root = content.ContentRootRow
             self.session.exec(delete(root).where(col(root.dossier) == number))
+
+
+def _says(known: R | None, row: R) -> bool:
+    """Whether a stored row says the same already: comparing costs less than writing."""
+    if known is None:
+        return False
+    return all(getattr(known, name) == getattr(row, name) for name in type(row).model_fields)

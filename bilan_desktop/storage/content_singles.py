@@ -168,6 +168,33 @@ class ContentSingles(ContentBase):
         """The action plan."""
         return as_models(ActionStep, rows_of(self.session, content.ActionRow, number), self.zone)
 
+    def skill(self, number: int, skill: UUID) -> Skill | None:
+        """One skill of the portfolio."""
+        row = self.session.get(content.SkillRow, (number, skill))
+        return as_model(Skill, row, self.zone) if row else None
+
+    def save_skill(self, number: int, skill: Skill) -> None:
+        """Save one skill where it stands, or at the end."""
+        self._put(number, content.SkillRow, skill, Category.PORTFOLIO, (number, skill.id))
+
+    def project(self, number: int, project: UUID) -> Project | None:
+        """One lead or project."""
+        row = self.session.get(content.ProjectRow, (number, project))
+        return as_model(Project, row, self.zone) if row else None
+
+    def save_project(self, number: int, project: Project) -> None:
+        """Save one lead or project where it stands, or at the end."""
+        self._put(number, content.ProjectRow, project, Category.PROJECTS, (number, project.id))
+
+    def action(self, number: int, action: UUID) -> ActionStep | None:
+        """One step of the action plan."""
+        row = self.session.get(content.ActionRow, (number, action))
+        return as_model(ActionStep, row, self.zone) if row else None
+
+    def save_action(self, number: int, action: ActionStep) -> None:
+        """Save one step where it stands, or at the end."""
+        self._put(number, content.ActionRow, action, Category.ACTION_PLAN, (number, action.id))
+
     def lists(self, number: int) -> Content:
         """The content's three lists alone: all that tables of the guide are bound to."""
         return Content(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilan_desktop.domain.answers import Sheet
+from bilan_desktop.domain.answers import KeptDefinition, Sheet
 from bilan_desktop.domain.content import ProjectRole, Skill, Source
 from bilan_desktop.domain.guide.answers import ROW_ID
 from bilan_desktop.domain.interviews import Phase
@@ -287,6 +287,27 @@ def test_a_begun_sheet_whose_exercise_changed_is_told(tray: Desk, bare: int) -> 
     assert state_of(tray, bare, "demande").state is State.BLANK
     answering.discard(tray, bare, sheet.id)
     assert answering.sheets(tray, bare) == []
+
+
+def test_a_definition_that_can_not_be_read_gives_way_to_the_guides_own(
+    tray: Desk, bare: int
+) -> None:
+    with tray.writing() as repository:
+        broken = KeptDefinition(exercise="demande", version=1, definition={"id": "demande"})
+        repository.save_definition(bare, broken)
+    sheet = answering.begin(tray, bare, "demande")
+    answering.answer(tray, bare, sheet.id, "attentes", "x")
+    assert answering.filled(tray, bare, sheet.id).exercise.title == "Ma demande"
+    before = tray.load(bare).content
+    answering.restore(tray, bare, answering.discard(tray, bare, sheet.id))
+    assert tray.load(bare).content == before
+
+
+def test_the_same_skill_is_not_taken_twice(tray: Desk, bare: int) -> None:
+    skill = Skill(name="Vendre")
+    assert feeding.take_candidates(tray, bare, [skill, skill]) == [skill]
+    assert feeding.take_candidates(tray, bare, [Skill(name="Vendre")])
+    assert len(tray.load(bare).content.skills) == 2
 
 
 def test_rows_propose_skills_and_are_taken_once(tray: Desk, number: int) -> None:

@@ -177,6 +177,7 @@ def _add_ending_verbs(verbs: Any) -> None:
     hand_over = _verb(verbs, "hand-over", "note la remise des deux documents", numbered=True)
     hand_over.add_argument("--resultats", metavar="DATE", type=a_day, help="résultats détaillés")
     hand_over.add_argument("--synthese", metavar="DATE", type=a_day, help="document de synthèse")
+    hand_over.add_argument("--refused", action="store_true", help="la personne n’en a pas voulu")
     close = _verb(verbs, "close", "clôt un dossier", numbered=True)
     close.add_argument("--on", metavar="DATE", type=a_day, help="le jour de la clôture")
     close.add_argument("--abandoned", action="store_true", help="le bilan a été abandonné")

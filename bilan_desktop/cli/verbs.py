@@ -146,10 +146,13 @@ def _freeze(desk: Desk, arguments: argparse.Namespace) -> Answer:
 
 
 def _hand_over(desk: Desk, arguments: argparse.Namespace) -> Answer:
-    findings = ending.hand_over(desk, arguments.number, arguments.resultats, arguments.synthese)
+    verb = ending.refuse if arguments.refused else ending.hand_over
+    findings = verb(desk, arguments.number, arguments.resultats, arguments.synthese)
     days = {"resultats": arguments.resultats, "synthese": arguments.synthese}
     data = {name: value.isoformat() if value else None for name, value in days.items()}
-    return Answer({"number": arguments.number, **data}, "Remise enregistrée.", _warned(findings))
+    answer = {"number": arguments.number, **data, "refused": arguments.refused}
+    text = "Refus de recevoir enregistré." if arguments.refused else "Remise enregistrée."
+    return Answer(answer, text, _warned(findings))
 
 
 def _close(desk: Desk, arguments: argparse.Namespace) -> Answer:

@@ -182,6 +182,7 @@ def test_a_whole_bilan(one: Run, hand: Hand, tmp_path: Path) -> None:
     assert one("freeze", 1, "--lift", "--json").data == {"number": 1, "lifted": 1}
     assert one("close", 1).code == 1
     hand.to(date(2026, 10, 1))
+    assert "Refus" in one("hand-over", 1, "--resultats", "2026-10-01", "--refused").out
     days = ("--resultats", "2026-10-01", "--synthese", "2026-10-01")
     assert one("hand-over", 1, *days).out == "Remise enregistrée.\n"
     assert "clos le 1er" in one("close", 1).out

@@ -39,7 +39,7 @@ def kept(desk: Desk, dossier: Dossier, files: str, copied: bool) -> int:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     dossier=DOSSIERS,

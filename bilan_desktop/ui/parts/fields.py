@@ -12,16 +12,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
-    QPlainTextEdit,
     QSpinBox,
     QWidget,
 )
 
 from bilan_desktop.ui.parts.dates import DateField, TimeField
+from bilan_desktop.ui.parts.editors import PlainEdit
 
 LONGEST_LINE = 2_000
 """Characters that one line takes; a pasted megabyte is cut there, and seen to be."""
-LONGEST_TEXT = 200_000
 
 
 class Kind(Enum):
@@ -132,8 +131,9 @@ class TextField:
     """Several lines; Tab leaves it, so that a keyboard alone walks on."""
 
     def __init__(self, row: Row, edited: Edited) -> None:
-        self.widget = QPlainTextEdit()
-        self.widget.setTabChangesFocus(True)
+        self.widget = PlainEdit()
+        self.widget.not_pasted.connect(self._not_pasted)
+        self._why = ""
         self.widget.setPlaceholderText(row.hint)
         self.widget.setMinimumHeight(84)
         self._edited = edited
@@ -142,7 +142,13 @@ class TextField:
 
     def _changed(self) -> None:
         if not self._showing:
+            self._why = ""
             self._edited()
+
+    def _not_pasted(self, why: str) -> None:
+        """Have the form say it under the field."""
+        self._why = why
+        self._edited()
 
     def value(self) -> str:
         """The text, without outer blanks."""
@@ -157,10 +163,8 @@ class TextField:
             self._showing = False
 
     def error(self) -> str:
-        """Why it is too long to be kept, if it is."""
-        if len(self.widget.toPlainText()) > LONGEST_TEXT:
-            return "Ce texte est trop long : joignez-le plutôt comme document."
-        return ""
+        """Why something was not pasted, until something else is typed."""
+        return self._why
 
     def lock(self, locked: bool) -> None:
         """Make it read only, or not."""

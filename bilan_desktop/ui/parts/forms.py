@@ -161,6 +161,6 @@ class Form(QWidget):
             return
 
     def _edited(self, name: str) -> None:
-        if self._errors[name].text():
+        if self._errors[name].text() or self._rows[name].kind is Kind.TEXT:
             self.show_errors({name: self._wrong(name)})
         self.edited.emit(name)

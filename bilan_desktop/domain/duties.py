@@ -10,6 +10,7 @@ from bilan_desktop.domain.dossier import AdministrativeRecord
 from bilan_desktop.domain.ends import (
     DESTRUCTION,
     HANDING_OVER,
+    End,
     end_of_action,
     overdue_findings,
     planned_end,
@@ -62,13 +63,13 @@ def duties(record: AdministrativeRecord, fate: Fate | None, now: datetime) -> li
         now: the moment, in the practice's zone.
     """
     today = now.date()
-    lasting = end_of_action(record, today) is None
-    found = [*_destruction(fate, today), *_follow_ups(record, today)]
-    if lasting:
+    end = end_of_action(record, today)
+    found = [*_destruction(fate, today), *_follow_ups(record, end, today)]
+    if end is None:
         found += [*_attendance(record, now), *_agreement(record, now)]
         found += [*_hand_over(record, today), *_end(record, today)]
     else:
-        found += _overdue(record, today)
+        found += _overdue(record, end, today)
     return found
 
 
@@ -131,12 +132,10 @@ def _end(record: AdministrativeRecord, today: date) -> Iterator[Duty]:
         yield Duty(kind=DutyKind.END, day=day, sentence=sentence, article=DESTRUCTION)
 
 
-def _overdue(record: AdministrativeRecord, today: date) -> Iterator[Duty]:
-    end = end_of_action(record, today)
+def _overdue(record: AdministrativeRecord, end: End, today: date) -> Iterator[Duty]:
     for finding in overdue_findings(record, today):
-        if end is not None:
-            sentence, article = finding.message, finding.article
-            yield Duty(kind=DutyKind.OVERDUE, day=end.day, sentence=sentence, article=article)
+        sentence, article = finding.message, finding.article
+        yield Duty(kind=DutyKind.OVERDUE, day=end.day, sentence=sentence, article=article)
 
 
 def _destruction(fate: Fate | None, today: date) -> Iterator[Duty]:
@@ -146,8 +145,7 @@ def _destruction(fate: Fate | None, today: date) -> Iterator[Duty]:
     yield Duty(kind=DutyKind.DESTRUCTION, day=fate.due_on, sentence=sentence, article=fate.article)
 
 
-def _follow_ups(record: AdministrativeRecord, today: date) -> Iterator[Duty]:
-    end = end_of_action(record, today)
+def _follow_ups(record: AdministrativeRecord, end: End | None, today: date) -> Iterator[Duty]:
     for meeting in record.follow_ups:
         if meeting.held_on is not None or meeting.declined:
             continue

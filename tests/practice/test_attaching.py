@@ -36,7 +36,7 @@ def on_disk(desk: Desk) -> list[Path]:
 
 
 def test_a_file_is_attached_read_renamed_and_listed(tray: Desk, bare: int) -> None:
-    attached = attaching.attach(tray, bare, "/home/elle/cv.pdf", PDF)
+    attached = attaching.attach(tray, bare, "/dossiers/elle/cv.pdf", PDF)
     assert (attached.name, attached.media_type, attached.size) == (
         "cv.pdf",
         "application/pdf",

@@ -18,6 +18,7 @@ class QuestionWidget(QWidget):
         answered: somebody changed the answer; carries it, None for a skipped question.
         removed: something was taken out of the answer; carries the sentence that tells it, and
             what puts it back on the screen.
+        remarked: something was not taken, and nothing else changed; carries the sentence.
         question: what is asked.
         exercise: where it is asked.
         compact: in a cell of a table or of a matrix: as small as can be.
@@ -25,6 +26,7 @@ class QuestionWidget(QWidget):
 
     answered = Signal(object)
     removed = Signal(str, object)
+    remarked = Signal(str)
 
     can_clear = True
     """Whether the answer as a whole can be taken away; the dossier's own lists can't."""

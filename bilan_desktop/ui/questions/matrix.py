@@ -75,6 +75,7 @@ class MatrixForms(QuestionWidget):
                 target = cell.focusProxy()
                 if target is not None:
                     target.setAccessibleName(f"{line.label} : {head.label}")
+                cell.remarked.connect(self.remarked)
                 cell.answered.connect(lambda _value: self.tell())
                 self.cells[line.id, head.id] = cell
                 blocks.append(labelled(cell))

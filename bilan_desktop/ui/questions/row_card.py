@@ -52,11 +52,13 @@ class RowCard(QFrame):
     Attributes:
         edited: a cell was changed.
         asked: something is asked of the row: `up`, `down`, `copy` or `remove`.
+        remarked: a cell did not take something; carries the sentence.
         cells: by column, once made.
     """
 
     edited = Signal()
     asked = Signal(str)
+    remarked = Signal(str)
 
     def __init__(self, table: Table, make: MakeCell, row_: Cells) -> None:
         super().__init__()
@@ -103,6 +105,7 @@ class RowCard(QFrame):
             if self.large:
                 cell.set_large(True)
             cell.answered.connect(lambda _value: self._edited())
+            cell.remarked.connect(self.remarked)
             self.cells[each.id] = cell
         blocks = {key: labelled(cell) for key, cell in self.cells.items()}
         wide = [

@@ -48,6 +48,7 @@ class Segments(QSlider):
         self._ends = ends
         self._written = written
         self._typed = ""
+        self._measured: tuple[object, QSize] | None = None
         self._hover: int | None = None
         self._pressed: int | None = None
         self.locked = False
@@ -129,7 +130,13 @@ class Segments(QSlider):
         return font
 
     def _segment(self) -> QSize:
-        """What the widest of them needs."""
+        """What the widest of them needs; measured once for each size of text."""
+        key = (self.font().pointSizeF(), look().scale, self.large)
+        if self._measured is None or self._measured[0] != key:
+            self._measured = (key, self._measure())
+        return self._measured[1]
+
+    def _measure(self) -> QSize:
         metrics = QFontMetrics(self._font(bold=True))
         every = (self._text(each) for each in range(self.low, self.high + 1))
         wide = max(metrics.horizontalAdvance(text) for text in every)

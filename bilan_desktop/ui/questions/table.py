@@ -58,28 +58,32 @@ class TableWidget(QuestionWidget):
         )
         if rows == (self.value() or []):
             return
-        standing = {str(card.value().get(ROW_ID)): card for card in self.cards}
-        made = []
-        for at, cells in enumerate(rows):
-            key = str(cells.get(ROW_ID))
-            card = standing.pop(key, None) if self._table.collection else None
-            if card is None and not self._table.collection and at < len(self.cards):
-                card = self.cards[at]
-            if card is None:
-                card = self._card(cells)
-            card.show_row(cells)
-            made.append(card)
+        filled = [card for card in self.cards if is_answered(dict(card.value()))]
+        blank = [card for card in self.cards if not is_answered(dict(card.value()))]
+        made = [self._standing(filled, at, cells) for at, cells in enumerate(rows)]
+        made += blank  # somebody is about to fill them
         for gone in [card for card in self.cards if not any(card is each for each in made)]:
             self._drop(gone)
         self._arrange(made)
         if len(made) == 1 and not self.compact:
             made[0].open(True)
 
+    def _standing(self, filled: list[RowCard], at: int, cells: Cells) -> RowCard:
+        """The card that shows a row already, by its identity or by its place, or a new one."""
+        if self._table.collection:
+            found = next((it for it in filled if it.value()[ROW_ID] == cells.get(ROW_ID)), None)
+        else:
+            found = filled[at] if at < len(filled) else None
+        card = found or self._card(cells)
+        card.show_row(cells)
+        return card
+
     def _card(self, cells: Cells) -> RowCard:
         made = RowCard(self._table, self._make, cells)
         made.lock(self.locked)
         made.set_large(self.large)
         made.edited.connect(self.tell)
+        made.remarked.connect(self.remarked)
         made.asked.connect(lambda act: self._asked(made, act))
         return made
 

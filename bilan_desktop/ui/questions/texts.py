@@ -11,7 +11,8 @@ from bilan_desktop.domain.guide.definition import Exercise
 from bilan_desktop.domain.guide.questions import AnyQuestion
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.stylesheet import restyle
-from bilan_desktop.ui.parts.fields import LONGEST_LINE, LONGEST_TEXT
+from bilan_desktop.ui.parts.editors import LONGEST_TEXT, PlainEdit
+from bilan_desktop.ui.parts.fields import LONGEST_LINE
 from bilan_desktop.ui.questions.base import QuestionWidget
 
 _LINES, _COMPACT_LINES, _MOST_LINES = 3, 2, 16
@@ -34,6 +35,7 @@ def show_line(made: QLineEdit, text: str) -> None:
     """Show a text where it is not what stands there: the cursor stays where it is."""
     if made.text().strip() != text.strip():
         made.setText(text)
+        made.setCursorPosition(0)  # a long line shows its beginning
 
 
 def size_text(made: Written, *, large: bool) -> None:
@@ -71,13 +73,12 @@ class ShortTextWidget(QuestionWidget):
         size_text(self.line, large=large)
 
 
-class Paragraphs(QPlainTextEdit):
-    """A text as high as what it holds; Tab leaves it, so that a keyboard alone walks on."""
+class Paragraphs(PlainEdit):
+    """A text as high as what it holds."""
 
     def __init__(self, least: int) -> None:
         super().__init__()
         self._least = least
-        self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
         look().changed.connect(self.fit)
         self.fit()
@@ -111,6 +112,7 @@ class LongTextWidget(QuestionWidget):
         self.text.setAccessibleDescription(self.description())
         self._showing = False
         self.text.textChanged.connect(self._changed)
+        self.text.not_pasted.connect(self.remarked)
         self.body.addWidget(self.text)
         self.setFocusProxy(self.text)
 

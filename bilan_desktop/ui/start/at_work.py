@@ -1,6 +1,6 @@
 """The open cabinet in its window, from the unlocking to the lock or the closing."""
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
 from bilan_desktop.practice.unlocking import Opening
 from bilan_desktop.ui.locking.idle import Idle
@@ -75,6 +75,8 @@ class AtWork(QObject):
             self.shell.resize(self.shell.minimumSize().expandedTo(self.shell.sizeHint()))
         self.shell.go(place)
         self.shell.show()
+        self.shell.raise_()
+        self.shell.activateWindow()
 
     def _interview_changed(self, under_way: bool) -> None:
         """What the opening did is told once nobody else is looking on."""
@@ -95,7 +97,10 @@ class AtWork(QObject):
             return
         if self.office.drafts.settle():
             self._finish(None)
-            return
+        else:
+            QTimer.singleShot(0, self._ask_before_losing)  # the window is closing yet
+
+    def _ask_before_losing(self) -> None:
         self.shell.show()
         ask(
             self.shell,

@@ -1,0 +1,369 @@
+"""From the first screen to the open window, and from there to the lock or the closing."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from bilan_desktop.errors import DiskFullError
+from bilan_desktop.practice.desk import Desk, open_desk
+from bilan_desktop.practice.settings import save_practice
+from bilan_desktop.practice.shredding import Overdue
+from bilan_desktop.practice.unlocking import Opening
+from bilan_desktop.storage.lock import CabinetLock
+from bilan_desktop.ui.locking import lock as locking
+from bilan_desktop.ui.locking.idle import IDLE, LONGEST_HOLD
+from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.parts.dialogs import Ask
+from bilan_desktop.ui.start import opening
+from bilan_desktop.ui.start.application import Start
+from bilan_desktop.ui.start.at_work import AtWork
+from bilan_desktop.ui.start.handing import Handover
+from bilan_desktop.ui.start.opening import NO_INTERVIEW, Opened, Wanted
+from bilan_desktop.ui.start.single import name_for, ring
+from bilan_desktop.ui.start.unlock import NAME
+from tests.ui.conftest import Clock
+from tests.ui.driving import dialog, events, find, key, keys, press, shows, until
+from tests.ui.start.conftest import PASSPHRASE
+
+pytestmark = pytest.mark.usefixtures("blank_pages")
+
+Work = Callable[..., AtWork]
+
+
+@pytest.fixture
+def handed() -> list[Handover | None]:
+    return []
+
+
+@pytest.fixture
+def at_work(
+    cabinet: tuple[Path, str], clock: Clock, handed: list[Handover | None]
+) -> Iterator[Work]:
+    made: list[AtWork] = []
+
+    def do(
+        done: Opening | None = None,
+        wanted: Wanted | None = None,
+        given: Handover | None = None,
+    ) -> AtWork:
+        desk = open_desk(cabinet[0], PASSPHRASE, clock=clock)
+        work = AtWork(Opened(desk, done or Opening()), wanted or Wanted(), given or Handover())
+        work.ended.connect(handed.append)
+        made.append(work)
+        QTest.qWaitForWindowActive(work.shell)
+        events()
+        return work
+
+    yield do
+    for work in made:
+        work._finish(None)
+        work.deleteLater()
+    events()
+
+
+def _free(folder: Path) -> bool:
+    CabinetLock(folder).release()
+    return True
+
+
+def test_the_lock_closes_the_cabinet_and_tells_where_to_come_back(
+    at_work: Work, cabinet: tuple[Path, str], handed: list[Handover | None]
+) -> None:
+    work = at_work(wanted=Wanted(place="agenda"))
+    look().resize_text(1.5)
+    key(work.shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: handed)
+    assert handed[0] is not None
+    assert handed[0].place == "agenda"
+    assert handed[0].scale == "1.500"
+    assert handed[0].geometry
+    assert handed[0].notice == handed[0].initials == ""
+    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert _free(cabinet[0])
+
+
+def test_what_is_typed_is_stored_before_the_lock(
+    at_work: Work, cabinet: tuple[Path, str], clock: Clock, handed: list[Handover | None]
+) -> None:
+    work = at_work()
+    field = _typing(work)
+    keys(field, "Cabinet Traverse")
+    work.lock.lock()
+    assert handed[0] is not None
+    assert handed[0].notice == ""
+    with open_desk(cabinet[0], PASSPHRASE, clock=clock) as desk:
+        assert desk.practice.name == "Cabinet Traverse"
+
+
+def _typing(work: AtWork, full: list[bool] | None = None) -> QLineEdit:
+    """A field of the window whose draft is the practice's name; `full` makes the disk refuse."""
+    field = QLineEdit(work.shell)
+    field.setAccessibleName("essai")
+    field.show()
+
+    def compose() -> Callable[[Desk], None]:
+        name = field.text()
+
+        def save(desk: Desk) -> None:
+            if full:
+                raise DiskFullError("Le disque est plein.")
+            save_practice(desk, desk.practice.model_copy(update={"name": name}))
+
+        return save
+
+    draft = work.office.drafts.draft(compose, parent=field)
+    field.textEdited.connect(lambda _text: draft.touch())
+    field.setFocus()
+    return field
+
+
+def test_a_full_disk_does_not_stand_in_the_way_of_the_lock_and_is_told(
+    at_work: Work,
+    handed: list[Handover | None],
+    monkeypatch: pytest.MonkeyPatch,
+    cabinet: tuple[Path, str],
+) -> None:
+    monkeypatch.setattr(locking, "MOMENT", 150)
+    work = at_work()
+    keys(_typing(work, [True]), "perdu")
+    work.lock.lock()
+    assert handed[0] is not None
+    assert "1\u00a0saisie n’a pas pu être gardée sur le disque." in handed[0].notice
+    assert "Le disque est plein." in handed[0].notice
+    assert "perdu" not in handed[0].notice
+    assert _free(cabinet[0])
+
+
+def test_a_disk_that_is_full_for_a_moment_loses_nothing(
+    at_work: Work, cabinet: tuple[Path, str], clock: Clock, handed: list[Handover | None]
+) -> None:
+    work = at_work()
+    full = [True]
+    keys(_typing(work, full), "gardé")
+    work.office.drafts.settle()
+    full.clear()
+    work.lock.lock()
+    assert handed[0] is not None
+    assert handed[0].notice == ""
+    with open_desk(cabinet[0], PASSPHRASE, clock=clock) as desk:
+        assert desk.practice.name == "gardé"
+
+
+def test_an_open_question_is_closed_by_the_lock(
+    at_work: Work, handed: list[Handover | None]
+) -> None:
+    work = at_work()
+    answered: list[bool] = []
+    question = Ask(work.shell, "Vraiment ?")
+    question.accepted.connect(lambda: answered.append(True))
+    question.open()
+    events()
+    work.idle.idled.emit()
+    work.idle.idled.emit()  # a second wish to lock does nothing
+    assert len(handed) == 1
+    assert answered == []
+
+
+def test_closing_the_window_ends_without_a_handover(
+    at_work: Work, handed: list[Handover | None], cabinet: tuple[Path, str]
+) -> None:
+    work = at_work()
+    work.shell.close()
+    assert handed == [None]
+    assert _free(cabinet[0])
+
+
+def test_closing_asks_before_anything_typed_is_lost(
+    at_work: Work, handed: list[Handover | None]
+) -> None:
+    work = at_work()
+    keys(_typing(work, [True]), "précieux")
+    work.shell.close()
+    events()
+    assert handed == []
+    assert shows(dialog(), "Le disque est plein.")
+    press(dialog(), "Garder la fenêtre ouverte")
+    assert handed == []
+    assert work.shell.isVisible()
+    work.shell.close()
+    events()
+    press(dialog(), "Fermer et perdre la saisie")
+    assert handed == [None]
+
+
+def test_what_the_opening_did_is_told_once_over_the_window(at_work: Work) -> None:
+    done = Opening(
+        destroyed=("Dossier n° 4, détruit : notes.",),
+        overdue=(Overdue(number=7, days=3, message="L’action a pris fin."),),
+        notices=("Vérifiez l’horloge.",),
+    )
+    work = at_work(done)
+    shown = dialog()
+    for text in ("Dossier n° 4, détruit", "n° 7 : L’action a pris fin.", "Vérifiez l’horloge."):
+        assert shows(shown, text)
+    gone: list[str] = []
+    work.office.going.connect(lambda place: gone.append(place.line()))
+    press(shown, "Ouvrir le dossier n° 7")
+    assert gone == ["dossiers/7/keeping"]
+
+
+def test_much_to_tell_scrolls(at_work: Work) -> None:
+    at_work(Opening(destroyed=tuple(f"Dossier n° {n}, détruit." for n in range(12))))
+    assert dialog().height() < 614
+    assert shows(dialog(), "Dossier n° 11, détruit.")
+    press(dialog(), "C’est noté")
+
+
+def test_nothing_to_tell_opens_no_dialog(at_work: Work) -> None:
+    at_work()
+    with pytest.raises(AssertionError):
+        dialog()
+
+
+def test_without_an_interview_today_only_initials_show(at_work: Work) -> None:
+    work = at_work(wanted=Wanted(interview=True))
+    assert work.office.initials
+    assert work.shell.sidebar.initials.isChecked()
+    assert work.shell.messages.said() == NO_INTERVIEW
+
+
+def test_initials_and_the_notice_outlive_the_lock(at_work: Work) -> None:
+    work = at_work(given=Handover(initials="1", notice="1 saisie n’a pas pu être gardée."))
+    assert work.office.initials
+    assert work.shell.messages.said() == "1 saisie n’a pas pu être gardée."
+
+
+def test_during_an_interview_nothing_is_told_and_the_lock_is_held(
+    at_work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = at_work()
+    seconds = [0.0]
+    monkeypatch.setattr(work.idle, "_seconds", lambda: seconds[0])
+    work._opening = Opening(notices=("Après l’entretien.",))
+    locked: list[object] = []
+    work.idle.idled.disconnect()
+    work.idle.idled.connect(lambda: locked.append(True))
+    work.shell.interview_changed.emit(True)
+    seconds[0] += LONGEST_HOLD - 1
+    work.idle.look()
+    assert locked == []
+    with pytest.raises(AssertionError):
+        dialog()
+    work.shell.interview_changed.emit(False)
+    assert shows(dialog(), "Après l’entretien.")
+    seconds[0] += IDLE
+    work.idle.look()
+    assert locked == [True]
+
+
+# The whole way
+
+
+@pytest.fixture
+def start(
+    cabinet: tuple[Path, str], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Start]]:
+    made: list[Start] = []
+    former = opening.open_cabinet
+    monkeypatch.setattr(
+        opening, "open_cabinet", lambda folder, secret: former(folder, secret, clock)
+    )
+
+    def do(given: Handover | None = None, folder: Path | None = None) -> Start:
+        begun = Start(folder or cabinet[0], None, given or Handover())
+        made.append(begun)
+        assert begun.begin()
+        events()
+        return begun
+
+    yield do
+    for begun in made:
+        begun.wait()
+        if begun.screen is not None:
+            begun.screen.close()
+            begun.screen.deleteLater()
+        if begun.at_work is not None:
+            begun.at_work._finish(None)
+        begun.deleteLater()
+    events()
+
+
+def _unlock(begun: Start) -> AtWork:
+    screen = begun.screen
+    assert screen is not None
+    key_field = find(screen, NAME)
+    keys(key_field, PASSPHRASE)
+    key(key_field, Qt.Key.Key_Return)
+    until(lambda: begun.at_work)
+    assert begun.at_work is not None
+    events()
+    return begun.at_work
+
+
+def test_unlocking_shows_the_window_where_one_was(
+    start: Callable[..., Start], no_quitting: list[bool]
+) -> None:
+    begun = start(Handover("agenda", scale="1.2"))
+    assert look().scale == pytest.approx(1.2)
+    work = _unlock(begun)
+    assert begun.screen is None
+    assert work.shell.isVisible()
+    assert work.shell.place().line() == "agenda"
+    assert shows(work.shell, "page agenda")
+    press(work.shell, "Verrouiller")
+    assert no_quitting == [True]
+    assert begun.handover is not None
+    assert begun.handover.place == "agenda"
+    assert begun.handover.cabinet == ""
+
+
+def test_the_window_takes_the_place_of_the_screen(
+    start: Callable[..., Start], no_quitting: list[bool]
+) -> None:
+    begun = start()
+    assert begun.screen is not None
+    begun.screen.resize(820, 640)
+    events()
+    work = _unlock(begun)
+    assert (work.shell.width(), work.shell.height()) == (820, 640)
+    assert no_quitting == []
+
+
+def test_a_second_start_raises_the_first_and_goes(
+    start: Callable[..., Start], cabinet: tuple[Path, str], no_quitting: list[bool]
+) -> None:
+    begun = start()
+    assert begun.screen is not None
+    begun.screen.showMinimized()
+    second = Start(cabinet[0], None, Handover())
+    assert second.begin() is False
+    assert second.screen is None
+    until(lambda: begun.screen is not None and not begun.screen.isMinimized())
+    work = _unlock(begun)
+    work.shell.showMinimized()
+    assert Start(cabinet[0], None, Handover()).begin() is False
+    until(lambda: not work.shell.isMinimized())
+    assert no_quitting == []
+
+
+def test_closing_the_unlock_screen_ends_the_program(
+    start: Callable[..., Start], cabinet: tuple[Path, str], no_quitting: list[bool]
+) -> None:
+    begun = start()
+    assert begun.screen is not None
+    begun.screen.close()
+    assert no_quitting == [True]
+    assert begun.handover is None
+    assert ring(name_for(cabinet[0])) is False
+
+
+def test_another_folder_is_named_on_the_screen(
+    start: Callable[..., Start], cabinet: tuple[Path, str]
+) -> None:
+    begun = start()
+    assert begun.screen is not None
+    assert shows(begun.screen, str(cabinet[0]))

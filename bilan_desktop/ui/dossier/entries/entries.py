@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.ui.dossier.entries.entry import Entry
@@ -86,6 +86,7 @@ class Entries(QWidget):
             self.count_changed.emit()
         entry.show()
         entry.focus_name()
+        QTimer.singleShot(0, entry, lambda: _in_sight(entry))
 
     # How
 
@@ -177,3 +178,12 @@ class Entries(QWidget):
         if focused is not None and entry.isAncestorOf(focused):
             focused.setFocus()
         self.stored.emit()
+
+
+def _in_sight(entry: Entry) -> None:
+    """Scroll the page to a line that came, once it is laid out."""
+    parent = entry.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if isinstance(parent, QScrollArea):
+        parent.ensureWidgetVisible(entry)

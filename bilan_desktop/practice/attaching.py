@@ -9,7 +9,7 @@ from uuid import UUID
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.content import Attachment
 from bilan_desktop.domain.media import media_type, tidy_name
-from bilan_desktop.errors import InvalidInputError, RefusedError, StorageError
+from bilan_desktop.errors import DamagedError, InvalidInputError, RefusedError, StorageError
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.ending import require_open
 from bilan_desktop.storage.repository import Repository
@@ -108,15 +108,29 @@ def detach(desk: Desk, number: int, attachment: UUID) -> Detached:
 
     Raises:
         InvalidInputError: it is not there.
-        DamagedError: it can't be read, so that nothing could put it back.
+        DamagedError: it can't be read, so that nothing could put it back: see `drop_damaged`.
         RefusedError: the action is over.
     """
     with _changing(desk, number, attachment) as (repository, found, piece):
         data = desk.cabinet.pieces.read(repository.session, piece)
-        repository.remove_attachment(number, attachment)
-        desk.cabinet.pieces.forget(repository.session, piece)
+        _forget(desk, repository, number, attachment, piece)
     _wipe(desk, piece)
     return Detached(found, data)
+
+
+def drop_damaged(desk: Desk, number: int, attachment: UUID) -> Attachment:
+    """Take out a file that can't be read any more: nothing could put it back.
+
+    Raises:
+        InvalidInputError: it is not there.
+        RefusedError: it can be read (`detach` it), or the action is over.
+    """
+    with _changing(desk, number, attachment) as (repository, found, piece):
+        if _readable(desk, repository, piece):
+            raise RefusedError("Cette pièce se lit encore : retirez-la de la liste.")
+        _forget(desk, repository, number, attachment, piece)
+    _wipe(desk, piece)
+    return found
 
 
 def reattach(desk: Desk, number: int, detached: Detached) -> None:
@@ -172,6 +186,19 @@ def _found(repository: Repository, number: int, attachment: UUID) -> tuple[Attac
 def _store(desk: Desk, repository: Repository, number: int, item: Detached) -> None:
     piece = desk.cabinet.pieces.add(repository.session, item.data)
     repository.save_attachment(number, item.attachment, piece)
+
+
+def _readable(desk: Desk, repository: Repository, piece: str) -> bool:
+    try:
+        desk.cabinet.pieces.read(repository.session, piece)
+    except DamagedError:
+        return False
+    return True
+
+
+def _forget(desk: Desk, repository: Repository, number: int, attachment: UUID, piece: str) -> None:
+    repository.remove_attachment(number, attachment)
+    desk.cabinet.pieces.forget(repository.session, piece)
 
 
 def _wipe(desk: Desk, piece: str) -> None:

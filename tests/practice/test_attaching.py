@@ -185,10 +185,16 @@ def test_a_disk_that_refuses_to_wipe_is_told_and_swept_later(
 def test_a_damaged_file_is_not_taken_out_for_nothing(tray: Desk, bare: int) -> None:
     attached = attaching.attach(tray, bare, "cv.pdf", PDF)
     (path,) = on_disk(tray)
+    with pytest.raises(RefusedError, match="se lit encore"):
+        attaching.drop_damaged(tray, bare, attached.id)
     path.write_bytes(b"?" + path.read_bytes()[1:])
     with pytest.raises(DamagedError):
         attaching.detach(tray, bare, attached.id)
     assert attaching.attachments(tray, bare) == [attached]
+    assert attaching.drop_damaged(tray, bare, attached.id) == attached
+    assert attaching.attachments(tray, bare) == []
+    assert on_disk(tray) == []
+    tray.cabinet.check()
 
 
 def test_the_pieces_of_a_transaction_that_failed_are_left_alone(tray: Desk, bare: int) -> None:

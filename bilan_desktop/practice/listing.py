@@ -1,5 +1,6 @@
 """What the cabinet holds, at a glance: states, hours, end, what is destroyed when and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -145,6 +146,13 @@ def lines(desk: Desk) -> list[Line]:
     with desk.reading() as repository, uncollected():
         practice = repository.practice()
         return [line(sketch, law, practice, now) for sketch in repository.sketches()]
+
+
+def unreadable(desk: Desk, found: Sequence[Line]) -> list[int]:
+    """The numbers of the dossiers that the list lacks, because a value of theirs can't be read."""
+    shown = {one.number for one in found}
+    with desk.reading() as repository:
+        return [number for number in repository.numbers() if number not in shown]
 
 
 def line(dossier: Dossier, law: Law, practice: Practice, now: datetime) -> Line:

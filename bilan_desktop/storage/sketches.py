@@ -9,6 +9,7 @@ not validated again, which would cost more than reading them.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -41,21 +42,26 @@ Rows = dict[int, list[Any]]
 def read_sketches(session: Session, zone: ZoneInfo) -> list[Dossier]:
     """Every dossier of the cabinet, its content only marked; never to be saved.
 
+    One that holds a value that can't be read is left out: it must not stop the list of the others.
+
     Args:
         session: whose view is read.
         zone: the practice's, in which moments are told.
     """
     with uncollected():
         tables = _Tables(session)
+        shredded = _shredded(tables)
         records = _records(tables, zone)
         traces = Traces.found(session, records)
-        return _dossiers(tables, records, traces)
+        return _dossiers(tables, records, traces, shredded)
 
 
 def _dossiers(
-    tables: "_Tables", records: Mapping[int, AdministrativeRecord], traces: Traces
+    tables: "_Tables",
+    records: Mapping[int, AdministrativeRecord],
+    traces: Traces,
+    shredded: Mapping[int, dict[Category, date]],
 ) -> list[Dossier]:
-    shredded = _shredded(tables)
     filed = {number for (number,) in tables.rows("DISTINCT dossier", "record_attachment")}
     return [
         bare(
@@ -76,6 +82,7 @@ class _Tables:
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection()
+        self.unreadable: set[int] = set()
 
     def rows(self, columns: str, table: str, order: str = "") -> list[Any]:
         ordered = f" ORDER BY {order}" if order else ""
@@ -89,9 +96,13 @@ class _Tables:
         changes = list(made.items())
         for number, *values in self.rows(columns, table, "dossier, position"):
             fields = dict(zip(names, values))  # noqa: B905 - the query asked for these columns
-            for name, make in changes:
-                if (value := fields[name]) is not None:
-                    fields[name] = make(value)
+            try:
+                for name, make in changes:
+                    if (value := fields[name]) is not None:
+                        fields[name] = make(value)
+            except (ValueError, ArithmeticError, LookupError):  # a value that no field takes
+                self.unreadable.add(number)
+                continue
             yield number, bare(model, fields)
 
     def one(self, model: type[M], table: str, **made: Any) -> dict[int, M]:
@@ -113,19 +124,25 @@ def _records(tables: _Tables, zone: ZoneInfo) -> dict[int, AdministrativeRecord]
         **_lists(tables, zone),
     }
     roots = "number, programme, given_up_on, closed_on, created_on"
-    return {
-        number: bare(
-            AdministrativeRecord,
-            {
-                "programme": programme,
-                "given_up_on": _day(given_up) if given_up else None,
-                "closed_on": _day(closed) if closed else None,
-                "created_on": _day(created),
-                **{name: part[number] for name, part in parts.items()},
-            },
-        )
-        for number, programme, given_up, closed, created in tables.rows(roots, "dossier", "number")
+    found = {}
+    for number, *root in tables.rows(roots, "dossier", "number"):
+        alone = ("beneficiary", "contract", "guided", "hand_over")
+        if number not in tables.unreadable and all(number in parts[name] for name in alone):
+            halves = {name: part[number] for name, part in parts.items()}
+            with suppress(ValueError):  # a day that is none
+                found[number] = _record(root, halves)
+    return found
+
+
+def _record(root: list[Any], parts: dict[str, Any]) -> AdministrativeRecord:
+    programme, given_up, closed, created = root
+    fields = {
+        "programme": programme,
+        "given_up_on": _day(given_up) if given_up else None,
+        "closed_on": _day(closed) if closed else None,
+        "created_on": _day(created),
     }
+    return bare(AdministrativeRecord, {**fields, **parts})
 
 
 def _lists(tables: _Tables, zone: ZoneInfo) -> dict[str, Rows]:
@@ -186,7 +203,10 @@ def _hand_overs(tables: _Tables) -> dict[int, HandOver]:
 def _shredded(tables: _Tables) -> dict[int, dict[Category, date]]:
     found: dict[int, dict[Category, date]] = defaultdict(dict)
     for number, category, day in tables.rows("dossier, category, day", "shredded", "dossier"):
-        found[number][_CATEGORIES[category]] = _day(day)
+        try:
+            found[number][_CATEGORIES[category]] = _day(day)
+        except (ValueError, LookupError):
+            tables.unreadable.add(number)
     return found
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event as sql
@@ -149,3 +150,24 @@ def test_the_number_of_queries_is_that_of_one_dossier(tray: Desk) -> None:
         import_dossier(tray, portable())
     assert one == queries()
     assert one < 40
+
+
+@pytest.mark.parametrize(
+    "hurt",
+    [
+        "UPDATE interview SET state = 'zork' WHERE dossier = 2",
+        "UPDATE contract SET ends_on = 'demain' WHERE dossier = 2",
+        "UPDATE contract SET price = 'rien' WHERE dossier = 2",
+        "DELETE FROM hand_over WHERE dossier = 2",
+        "UPDATE dossier SET created_on = 'hier' WHERE number = 2",
+        "INSERT INTO shredded VALUES (2, 0, 'zork', '2026-09-01')",
+    ],
+)
+def test_one_that_cannot_be_read_does_not_stop_the_others(tray: Desk, hurt: str) -> None:
+    for _ in range(3):
+        import_dossier(tray, portable())
+    with tray.writing() as repository:
+        repository.session.connection().exec_driver_sql(hurt)
+    found = listing.lines(tray)
+    assert [line.number for line in found] == [1, 3]
+    assert listing.unreadable(tray, found) == [2]

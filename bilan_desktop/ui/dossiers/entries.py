@@ -1,0 +1,106 @@
+"""The list as it is read, away from the window's thread: ready to be filtered and ordered."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from bilan_desktop.domain.duties import NEAR
+from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.listing import Line, lines
+from bilan_desktop.practice.planning import programmes
+from bilan_desktop.ui.dossiers.folding import folded, searched
+
+
+class Status(Enum):
+    """Which dossiers are wanted; the value is its word on the screen."""
+
+    OPEN = "En cours"
+    CLOSED = "Clos"
+    DUE = "À détruire bientôt"
+    ALL = "Tous"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list, and what it is found and ordered by.
+
+    Attributes:
+        line: as the practice tells it.
+        programme: its title, for people.
+        whole: what is searched while names show.
+        masked: what is searched while initials show: nothing there may tell a name.
+        name: what it is ordered by while names show.
+        due: part of the content is destroyed within the days that are called near.
+    """
+
+    line: Line
+    programme: str
+    whole: str
+    masked: str
+    name: str
+    due: bool
+
+    def stands(self, status: Status) -> bool:
+        """Whether it is among the dossiers wanted."""
+        if status is Status.OPEN:
+            return self.line.open
+        if status is Status.CLOSED:
+            return not self.line.open
+        return self.due or status is Status.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What the list shows.
+
+    Attributes:
+        today: the day on which it was read.
+        all: in the order of the numbers.
+        counts: how many stand in each status.
+    """
+
+    today: date
+    all: tuple[Entry, ...]
+    counts: dict[Status, int]
+
+
+def read(desk: Desk) -> Entries:
+    """Every dossier, ready to be filtered; for the clerk's thread, thousands take a second."""
+    today = desk.today
+    titles = {key: each.title for key, each in programmes(desk).items()}
+    return ready(lines(desk), titles, today)
+
+
+def ready(found: list[Line], titles: dict[str, str], today: date) -> Entries:
+    """The lines, each with what it is found and ordered by.
+
+    Args:
+        found: the lines.
+        titles: of the programmes, by their identifier.
+        today: the day that « bientôt » is told from.
+    """
+    made = tuple(_entry(line, titles, today) for line in found)
+    counts = Counter(Status.OPEN if each.line.open else Status.CLOSED for each in made)
+    return Entries(
+        today,
+        made,
+        {
+            Status.OPEN: counts[Status.OPEN],
+            Status.CLOSED: counts[Status.CLOSED],
+            Status.DUE: sum(each.due for each in made),
+            Status.ALL: len(made),
+        },
+    )
+
+
+def _entry(line: Line, titles: dict[str, str], today: date) -> Entry:
+    day = line.destroyed_on
+    return Entry(
+        line=line,
+        programme=titles.get(line.programme, line.programme),
+        whole=searched(line.number, line.first_name, line.last_name, line.employer),
+        masked=searched(line.number, line.initials),
+        name=folded(f"{line.last_name} {line.first_name}"),
+        due=not line.forecast and day is not None and day - today <= NEAR,
+    )

@@ -4,9 +4,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from bilan_desktop.domain.pictures import Bars, Hexagon, Picture, Wheel
+from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.pictures import bars, hexagon, quadrant, wheel
 from bilan_desktop.pictures.drawing import Drawing, Mark, PlacedText, rectangle
-from bilan_desktop.pictures.references import keep_none_alive
 from bilan_desktop.pictures.text import Ruler
 from bilan_desktop.pictures.theme import LIGHT, Role, Theme
 

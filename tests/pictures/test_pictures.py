@@ -19,11 +19,11 @@ from bilan_desktop.domain.pictures import (
     Quadrant,
     Wheel,
 )
+from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.pictures import DARK, LIGHT, PRINT, Theme, ensure_application, height_for, to_png
 from bilan_desktop.pictures.application import arguments
 from bilan_desktop.pictures.drawing import Drawing
 from bilan_desktop.pictures.painting import lay_out
-from bilan_desktop.pictures.references import keep_none_alive
 from bilan_desktop.pictures.scale import ticks
 from bilan_desktop.pictures.spread import spread
 from bilan_desktop.pictures.text import pick_family

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from bilan_desktop.pictures.references import keep_none_alive
+from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.practice.demo import under_way
 from bilan_desktop.practice.demo_story import FictionalClock
 from bilan_desktop.practice.desk import Desk, create

@@ -150,7 +150,6 @@ class Start(QObject):
         self._warming.do(lambda: import_module(_HEAVY), lambda _: self._warmed(), self._cold)
 
     def _warmed(self) -> None:
-        import_module("bilan_desktop.pictures.references").keep_none_alive()
         if self._trial is not None and isinstance(self.screen, Unlock):
             phrase = import_module("bilan_desktop.practice.demo").PASSPHRASE
             self.screen.tell(f"Cabinet d’essai : sa phrase de passe est « {phrase} ».", "info")

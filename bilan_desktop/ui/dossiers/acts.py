@@ -1,16 +1,14 @@
-"""What is done from the list: a new dossier, one taken in from a file, one written to a file."""
+"""What is done from the list: a new dossier, and one taken in from a file."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.contract import Funding
 from bilan_desktop.errors import BilanError
-from bilan_desktop.practice import enrolling, exporting, importing
-from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice import enrolling, importing
+from bilan_desktop.ui.dossier.words import FUNDING
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, Place
@@ -18,15 +16,6 @@ from bilan_desktop.ui.parts import files
 from bilan_desktop.ui.parts.dialogs import FormDialog
 from bilan_desktop.ui.parts.fields import Kind, Row
 
-FUNDINGS = (
-    (Funding.SELF, "La personne elle-même"),
-    (Funding.CPF, "Compte personnel de formation"),
-    (Funding.EMPLOYER, "Employeur (plan)"),
-    (Funding.RECLASSEMENT, "Congé de reclassement"),
-    (Funding.OPCO, "Opérateur de compétences"),
-    (Funding.FRANCE_TRAVAIL, "France Travail"),
-    (Funding.OTHER, "Autre"),
-)
 KINDS = "Dossier portable (*.json)"
 
 _ENROLMENT = (
@@ -34,30 +23,14 @@ _ENROLMENT = (
     Row("last_name", "Nom", required=True, most=120),
     Row("phone", "Téléphone", most=60),
     Row("email", "Courriel", most=200),
-    Row("funding", "Financement", Kind.CHOICE, options=FUNDINGS),
+    Row("funding", "Financement", Kind.CHOICE, options=tuple(FUNDING.items())),
     Row("employer", "Employeur", most=200),
     Row(
         "employer_uninformed",
-        "L’employeur n’est pas informé",
+        "L’employeur n’est pas informé de ce bilan",
         Kind.CHECK,
-        help="Aucun document ni aucune liste ne le nomme.",
+        help="Documents, agenda et messages n’en diront rien.",
         wide=True,
-    ),
-)
-
-_EXPORT = (
-    Row(
-        "working_copy",
-        "À quoi sert cette copie",
-        Kind.CHOICE,
-        options=((False, "Elle est remise à la personne"), (True, "C’est ma copie de travail")),
-        help="Une copie de travail est détruite avec le dossier, tant qu’elle reste à sa place.",
-    ),
-    Row(
-        "with_private",
-        "Avec mes notes privées",
-        Kind.CHECK,
-        help="Elles n’ont pas leur place dans une copie que vous remettez.",
     ),
 )
 
@@ -122,47 +95,3 @@ def import_dossier(
         )
 
     files.ask_open(page, "Importer un dossier", KINDS, chosen)
-
-
-def export_dossier(
-    page: QWidget, office: Office, number: int, refused: Callable[[BilanError], object]
-) -> FormDialog:
-    """Ask what a copy is for and where it goes, and write a dossier's portable form there."""
-    dialog = FormDialog(
-        page,
-        f"Exporter le dossier n° {number}",
-        _EXPORT,
-        text="Le fichier n’est pas chiffré : quiconque l’ouvre peut le lire.",
-        yes="Choisir le fichier…",
-    )
-
-    def submitted(values: dict[str, Any]) -> None:
-        dialog.accept()
-        asked = partial(_written, office, number, values, refused)
-        files.ask_save(page, "Exporter le dossier", f"dossier-{number}.json", KINDS, asked)
-
-    dialog.submitted.connect(submitted)
-    dialog.open()
-    return dialog
-
-
-def _written(
-    office: Office,
-    number: int,
-    values: dict[str, Any],
-    refused: Callable[[BilanError], object],
-    out: Path,
-) -> None:
-    working, private = values["working_copy"], values["with_private"]
-
-    def write(desk: Desk) -> None:
-        data = exporting.portable_dossier(desk, number, with_private=private)
-        exporting.write(desk, number, exporting.DOSSIER, data, out, working_copy=working)
-
-    office.do(
-        write,
-        changes=Change.of(number, Part.DOCUMENTS),
-        refused=refused,
-        said=f"Le dossier n° {number} est écrit dans « {out.name} ».",
-        busy="Export du dossier…",
-    )

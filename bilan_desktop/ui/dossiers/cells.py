@@ -99,7 +99,7 @@ def _number(line: Line, _today: date) -> Cell:
 
 
 _STATES = (
-    (InterviewState.HELD, "tenu", "tenus"),
+    (InterviewState.HELD, "réalisé", "réalisés"),
     (InterviewState.PLANNED, "prévu", "prévus"),
     (InterviewState.MISSED, "manqué", "manqués"),
 )

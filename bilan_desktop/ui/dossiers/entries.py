@@ -1,13 +1,13 @@
 """The list as it is read, away from the window's thread: ready to be filtered and ordered."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
 from bilan_desktop.domain.duties import NEAR
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.practice.listing import Line, lines
+from bilan_desktop.practice.listing import Line, lines, unreadable
 from bilan_desktop.practice.planning import programmes
 from bilan_desktop.ui.dossiers.folding import folded, searched
 
@@ -58,18 +58,21 @@ class Entries:
         today: the day on which it was read.
         all: in the order of the numbers.
         counts: how many stand in each status.
+        unreadable: the numbers of those that it lacks, for they can't be read.
     """
 
     today: date
     all: tuple[Entry, ...]
     counts: dict[Status, int]
+    unreadable: tuple[int, ...] = ()
 
 
 def read(desk: Desk) -> Entries:
     """Every dossier, ready to be filtered; for the clerk's thread, thousands take a second."""
     today = desk.today
     titles = {key: each.title for key, each in programmes(desk).items()}
-    return ready(lines(desk), titles, today)
+    found = lines(desk)
+    return replace(ready(found, titles, today), unreadable=tuple(unreadable(desk, found)))
 
 
 def ready(found: list[Line], titles: dict[str, str], today: date) -> Entries:

@@ -1,5 +1,6 @@
 """All dossiers: found as one types, opened with Enter."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -7,9 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from bilan_desktop.domain import french
 from bilan_desktop.errors import BilanError
+from bilan_desktop.ui.dossier.exporting import export_dossier
 from bilan_desktop.ui.dossiers import acts
 from bilan_desktop.ui.dossiers.entries import Entries, Status, read
 from bilan_desktop.ui.dossiers.model import DossierModel
+from bilan_desktop.ui.dossiers.reading import Reading
 from bilan_desktop.ui.dossiers.search import Search, Statuses
 from bilan_desktop.ui.dossiers.table import DossierTable
 from bilan_desktop.ui.look.look import look
@@ -30,6 +33,16 @@ LARGE_TEXT = 1.35
 def _whole(picture: str, title_: str, text: str, act: QPushButton) -> QWidget:
     """What shows in place of the list, as high as there is room."""
     return scrolled(empty(picture, title_, text, act))
+
+
+def _unread(numbers: Sequence[int]) -> str:
+    """Which dossiers the list lacks."""
+    listed = french.listed([f"n°\u00a0{number}" for number in numbers[:10]])
+    more = "" if len(numbers) <= 10 else f" ({len(numbers)} en tout)"
+    return (
+        f"Ne peuvent pas être lus et manquent à cette liste\u00a0: {listed}{more}. Rien n’est "
+        "perdu\u202f; une sauvegarde d’avant le dommage les rend."
+    )
 
 
 class DossiersPage(Page):
@@ -58,7 +71,7 @@ class DossiersPage(Page):
         super().__init__(office, number)
         self.model = DossierModel()
         self.model.setParent(self)
-        self._reading = self._again = self._known = False
+        self._reading = Reading(office, read, self._arrived, self._refused)
         self._chosen: int | None = None
         self._make()
         self._connect()
@@ -143,29 +156,19 @@ class DossiersPage(Page):
     def refresh(self) -> None:
         """Read the list again, away from the window's thread."""
         self._mask()
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        self.office.clerk.do(read, then=self._arrived, refused=self._unread)
+        self._reading.ask()
 
     def _mask(self) -> None:
         self.search.ask(initials=self.office.initials)
         self.model.show_initials(self.office.initials)
 
     def _arrived(self, entries: Entries) -> None:
-        self._reading, self._known = False, True
         scrolled = self.table.scrolled_to()
         self.statuses.show_counts(entries.counts)
         self.model.show_entries(entries)
         self.table.scroll_to(scrolled)
-        if self._again:
-            self._again = False
-            self.refresh()
-
-    def _unread(self, error: BilanError) -> None:
-        self._reading = self._again = False
-        self._refused(error)
+        if entries.unreadable:
+            self.findings.show_sentences([("warning", _unread(entries.unreadable), "")])
 
     # What shows
 
@@ -176,7 +179,7 @@ class DossiersPage(Page):
     def _changed_rows(self) -> None:
         self.table.choose(self._chosen)
         self._choose()
-        if self._known:
+        if self._reading.done:
             self._say()
 
     def _say(self) -> None:
@@ -256,7 +259,7 @@ class DossiersPage(Page):
         number = self.table.number()
         if number is not None:
             self.findings.show_sentences([])
-            acts.export_dossier(self, self.office, number, self._refused)
+            export_dossier(self, self.office, number)
 
     def _refused(self, error: BilanError) -> None:
         self.findings.show_sentences([("danger", error.sentence, "")])

@@ -195,7 +195,7 @@ def test_progress_is_told_in_words_too() -> None:
     meetings = tuple(enumerate(states, start=1))
     made = line(meetings=meetings, hours_done=4, hours_planned=4.5)
     assert progress_in_words(made) == (
-        "Entretiens : 2\u00a0tenus et 1\u00a0manqué. 4\u00a0h sur 4\u00a0h\u00a030"
+        "Entretiens : 2\u00a0réalisés et 1\u00a0manqué. 4\u00a0h sur 4\u00a0h\u00a030"
     )
     assert dots(made) == states[:3]
     assert progress_in_words(line()) == "aucun entretien"

@@ -248,7 +248,7 @@ def test_a_new_dossier_opens_at_its_contract(
     fill(asked, "Nom", "O'Néïll <b>")
     fill(asked, "Téléphone", "06 01 02 03 04")
     fill(asked, "Employeur", "Mairie")
-    click(find(asked, "L’employeur n’est pas informé"), QPoint(10, 10))
+    click(find(asked, "L’employeur n’est pas informé de ce bilan"), QPoint(10, 10))
     press(asked, "Ouvrir le dossier")
     settle(office)
     settle(office)
@@ -279,6 +279,19 @@ def test_what_refuses_a_new_dossier_leaves_the_form(
     assert find(asked, "Ouvrir le dossier", QAbstractButton).isEnabled()
     assert lines(desk) == []
     press(asked, "Annuler")
+    page.close()
+
+
+def test_a_damaged_dossier_is_named_and_hides_no_other(
+    office: Office, desk: Desk, people: list[int]
+) -> None:
+    with desk.writing() as repository:
+        repository.session.connection().exec_driver_sql(
+            "UPDATE dossier SET created_on = 'hier' WHERE number = ?", (people[1],)
+        )
+    page = opened(office)
+    assert page.model.rowCount() == 2
+    assert f"n°\u00a0{people[1]}" in page.findings.said()[0]
     page.close()
 
 
@@ -316,10 +329,10 @@ def test_a_dossier_goes_out_and_comes_in(
     assert not page.export_button.isEnabled()
     click(page.table.viewport(), cell_at(page, 0))
     press(page, "Exporter…")
-    press(dialog(), "Choisir le fichier…")
+    press(dialog(), "Choisir l’emplacement…")
     settle(office)
     assert proposed == [f"dossier-{dossier}.json"]
-    assert told == [f"Le dossier n° {dossier} est écrit dans « sortie.json »."]
+    assert told == ["Dossier exporté dans « sortie.json »."]
     assert not any(note["private"] for note in json.loads(out.read_text())["notes"])
     press(page, "Importer…")
     settle(office)
@@ -339,23 +352,25 @@ def test_a_working_copy_may_hold_private_notes_and_is_remembered(
 ) -> None:
     out = tmp_path / "copie.json"
     answer_files(monkeypatch, out)
+    failed: list[str] = []
+    office.failed.connect(failed.append)
     page = opened(office)
     page.table.choose(dossier)
     press(page, "Exporter…")
     asked = dialog()
-    purpose = find(asked, "À quoi sert cette copie")
+    purpose = find(asked, "Pour qui est cette copie\u202f?")
     purpose.setFocus()
     key(purpose, Qt.Key.Key_Down)
     click(find(asked, "Avec mes notes privées"), QPoint(10, 10))
-    press(asked, "Choisir le fichier…")
+    press(asked, "Choisir l’emplacement…")
     settle(office)
     assert any(note["private"] for note in json.loads(out.read_text())["notes"])
     with desk.reading() as repository:
         assert [copy.path for copy in repository.working_copies(dossier)] == [str(out)]
     press(page, "Exporter…")
-    press(dialog(), "Choisir le fichier…")
+    press(dialog(), "Choisir l’emplacement…")
     settle(office)
-    assert "existe déjà" in page.findings.said()[0]
+    assert "existe déjà" in failed[0]
     page.close()
 
 

@@ -1,25 +1,28 @@
-"""Keeps None alive under Qt's binding, which drops references to it that it never took.
+"""Keeps None, True and False alive under Qt's binding, which drops references it never took.
 
-Before Python 3.12, None is counted like any object, and PySide6 6.12 takes one reference away at
-each Qt method that returns nothing: some thousands of calls end the process with "deallocating
-None". From 3.12 on None is never freed and its count stays high.
+Before Python 3.12 they are counted like any object, and PySide6 6.12 takes one reference to None
+away at each Qt method that returns nothing, one to True at each signal emitted: some thousands of
+them end the process with "deallocating None". From 3.12 on none of them is ever freed.
 """
 
 import ctypes
 import sys
 
+_COUNTED = (None, True, False)
 FLOOR = 2**32
 """References under which as many more are given: years of painting don't use them up."""
 
 
 def keep_none_alive() -> bool:
-    """Give None references that outlast any painting and any window.
+    """Give the three references that outlast any painting and any window.
 
     Returns:
         Whether some were given: most often they were already there.
     """
-    if sys.version_info >= (3, 12) or sys.getrefcount(None) > FLOOR:
+    if sys.version_info >= (3, 12):
         return False
-    # An object begins with its count of references: no call gives two to the thirty-two at once.
-    ctypes.c_ssize_t.from_address(id(None)).value += 2 * FLOOR
-    return True
+    low = [each for each in _COUNTED if sys.getrefcount(each) <= FLOOR]
+    for each in low:
+        # An object begins with its count of references: no call gives so many of them at once.
+        ctypes.c_ssize_t.from_address(id(each)).value += 2 * FLOOR
+    return bool(low)

@@ -15,17 +15,13 @@ from bilan_desktop.practice.demo_story import FictionalClock
 from bilan_desktop.practice.desk import Clock, create
 from bilan_desktop.practice.settings import save_practice
 from bilan_desktop.storage import files, opening
+from bilan_desktop.storage import place as places
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.storage.manifest import NAME
 
-_ASIDE = ".nouveau"
+aside = places.aside
 _TRIAL = "-essai"
-
-
-def aside(folder: Path) -> Path:
-    """Where a cabinet is made before it takes its place: beside it, on the same disk."""
-    return files.beside(folder, _ASIDE)
 
 
 def trial_folder(folder: Path) -> Path:

@@ -13,6 +13,11 @@ def default_folder() -> Path:
     return platformdirs.user_data_path("bilan-desktop", appauthor=False)
 
 
+def aside(folder: Path) -> Path:
+    """Where a first cabinet is made before it takes its place: beside it, on the same disk."""
+    return folder.with_name(f"{folder.name}.nouveau")
+
+
 def holds_cabinet(folder: Path) -> bool:
     """Whether a folder holds a cabinet, or what is left of one.
 

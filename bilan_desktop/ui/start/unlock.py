@@ -167,6 +167,7 @@ class Unlock(StartWindow):
         self.interview.setEnabled(False)
         self.go.setEnabled(False)
         self.go.setText(f"Nouvel essai dans {self._left} s")
+        self.go.setAccessibleDescription(self.go.text())
 
     def _tick(self) -> None:
         self._left -= 1
@@ -175,6 +176,7 @@ class Unlock(StartWindow):
             return
         self._countdown.stop()
         self.go.setText("Déverrouiller")
+        self.go.setAccessibleDescription("")
         self.go.setEnabled(True)
         self.interview.setEnabled(True)
 

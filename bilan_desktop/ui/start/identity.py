@@ -1,0 +1,62 @@
+"""First step: who the consultant is, or a fictional dossier to try with."""
+
+from PySide6.QtCore import Signal
+
+from bilan_desktop.ui.parts.buttons import button
+from bilan_desktop.ui.parts.fields import Row
+from bilan_desktop.ui.parts.forms import Form
+from bilan_desktop.ui.parts.layouts import row, rule
+from bilan_desktop.ui.parts.texts import muted
+from bilan_desktop.ui.start.step import Step
+
+ROWS = (
+    Row("name", "Nom du cabinet", required=True, most=200),
+    Row("consultant", "Votre prénom et votre nom", required=True, most=200),
+    Row("address", "Adresse", wide=True, most=400),
+    Row("email", "Adresse électronique", most=200),
+    Row("phone", "Téléphone", most=60),
+    Row("registration_number", "Numéro de déclaration d’activité", most=40),
+    Row("siret", "SIRET", most=40),
+)
+
+
+class IdentityStep(Step):
+    """Who the consultant is.
+
+    Attributes:
+        trial_asked: a fictional dossier is wanted instead.
+    """
+
+    trial_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Étape 1 sur 3",
+            "Bienvenue",
+            "Qui êtes-vous\u202f? Vos documents porteront ces indications\u202f; tout se change "
+            "plus tard dans les réglages.",
+            back="",
+        )
+        self.form = Form(ROWS)
+        self.body.addWidget(self.form)
+        self.trial = button("Essayer avec un dossier fictif", self.trial_asked.emit, picture="play")
+        said = muted("Un cabinet d’essai, chiffré lui aussi, à côté du vôtre\u00a0: rien à saisir.")
+        line = row(said, self.trial)
+        line.setStretch(0, 1)
+        self.outer.addWidget(rule())  # after its foot: the other way in
+        self.outer.addLayout(line)
+
+    def begin(self) -> None:
+        """Begin with the name."""
+        self.form.field("name").setFocus()
+
+    def values(self) -> dict[str, str]:
+        """What was typed, by the practice's fields."""
+        return self.form.values()
+
+    def submit(self) -> None:
+        """Go on once the names are there."""
+        if self.form.check():
+            self.done.emit()
+        else:
+            self.form.focus_first_error()

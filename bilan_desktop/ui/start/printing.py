@@ -1,0 +1,72 @@
+"""The recovery sheet on paper: the one way in that no computer holds."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPaintDevice, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+TITLE = "Bilan Desktop : code de secours"
+TEXT = (
+    "Ce code ouvre votre cabinet si vous perdez votre phrase de passe. Il n’est écrit nulle part "
+    "ailleurs et ne sera plus affiché. Gardez cette feuille loin de l’ordinateur, sous clé. "
+    "Qui la trouve avec l’ordinateur lit vos dossiers."
+)
+_MILLIMETRE = 1 / 25.4
+"""Of an inch."""
+
+Paint = Callable[[QPaintDevice], None]
+
+
+def ask_print(parent: QWidget, paint: Paint) -> None:
+    """Let a printer be chosen; the sheet is painted on it unless the choice is given up.
+
+    Nothing is written by itself: a file is made only if it is chosen there as the printer.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Bilan Desktop")
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: paint(printer))
+    QDialog.open(dialog)
+
+
+def paint_sheet(device: QPaintDevice, code: str) -> None:
+    """Paint the sheet: a title, the eight groups on two lines, what they are for."""
+    painter = QPainter(device)
+    try:
+        inch = device.logicalDpiX()
+        margin = 20 * _MILLIMETRE * inch
+        width = device.width() - 2 * margin
+        groups = code.split("-")
+        half = len(groups) // 2
+        rows = ("   ".join(groups[:half]), "   ".join(groups[half:]))
+        top = margin
+        top = _write(painter, QRectF(margin, top, width, inch), TITLE, 18, bold=True)
+        for each in rows:
+            area = QRectF(margin, top + inch * 0.15, width, inch)
+            top = _write(painter, area, each, 20, family="monospace")
+        _write(painter, QRectF(margin, top + inch * 0.3, width, 3 * inch), TEXT, 11)
+    finally:
+        painter.end()
+
+
+def _write(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    points: int,
+    *,
+    bold: bool = False,
+    family: str = "",
+) -> float:
+    """Write a text; returns where it ends, downwards."""
+    font = QFont(family) if family else QFont()
+    font.setPointSize(points)
+    font.setBold(bold)
+    if family:
+        font.setStyleHint(QFont.StyleHint.Monospace)
+    painter.setFont(font)
+    flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
+    return painter.drawText(area, flags, text).bottom()

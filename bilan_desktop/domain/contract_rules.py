@@ -52,13 +52,13 @@ def longer_findings(before: Contract, after: Contract) -> list[Finding]:
 def _to_come(contract: Contract, today: date) -> Iterator[Finding]:
     """A fact lies in the past: what is to come can't be recorded."""
     facts = (
-        ("Une signature", contract.signed_on),
-        ("Un consentement", contract.consent_on),
-        ("Un paiement", contract.last_payment_on),
+        ("Une signature ne peut pas être datée", contract.signed_on),
+        ("Un consentement ne peut pas être daté", contract.consent_on),
+        ("Un paiement ne peut pas être daté", contract.last_payment_on),
     )
     for name, day in facts:
         if day is not None and day > today:
-            message = f"{name} ne peut pas être daté du {say(day)} : ce jour n’est pas encore venu."
+            message = f"{name} du {say(day)} : ce jour n’est pas encore venu."
             yield _finding("contract.future", message, Severity.REFUSAL)
 
 

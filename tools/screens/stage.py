@@ -52,6 +52,8 @@ class Stage:
         ready: number of the dossier whose synthesis is drafted and to be handed over.
         closed: number of the dossier that is closed, its content not yet destroyed.
         bare: office of the cabinet just created.
+        begun: number of a dossier some interviews in.
+        new: number of a dossier just opened, without a contract.
     """
 
     office: Office
@@ -60,7 +62,16 @@ class Stage:
     ready: int = 0
     closed: int = 0
     begun: int = 0
+    new: int = 0
     windows: list[QWidget] = field(default_factory=list)
+
+    def strike(self) -> None:
+        """Take down the windows of a scene."""
+        for widget in QApplication.topLevelWidgets():
+            widget.close()
+            widget.deleteLater()
+        self.windows.clear()
+        settle()
 
 
 def settle() -> None:
@@ -98,6 +109,7 @@ def _others(desk: Desk, clock: FictionalClock, stage: Stage) -> None:
         number = enrolling.enrol(desk, given)
         start = clock.moment.date() + timedelta(days=7)
         if at < len(PEOPLE) - 1:
+            clock.moment += timedelta(days=7)
             _contract(desk, number, funding, employer, start)
             planning.plan(
                 desk, number, "9x2h", start=start, weekday=at % 5, at=time(9 + 2 * (at % 3))
@@ -110,7 +122,9 @@ def _others(desk: Desk, clock: FictionalClock, stage: Stage) -> None:
             stage.closed = number
             _hold(desk, clock, number, 9)
             _close(desk, clock, number)
-        elif at < len(PEOPLE) - 1:
+        elif at == len(PEOPLE) - 1:
+            stage.new = number
+        else:
             stage.begun = number
             _hold(desk, clock, number, 9)
 

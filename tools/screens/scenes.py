@@ -1,0 +1,229 @@
+"""What is photographed: every page and state of the window. A new page is one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.office.places import INTERVIEW, Place
+from bilan_desktop.ui.shell.faults import Faults
+from bilan_desktop.ui.shell.window import Shell
+from bilan_desktop.ui.start.first import FirstStart
+from bilan_desktop.ui.start.unlock import Unlock
+from tools.screens.stage import NOW, Stage, settle
+
+Play = Callable[[Stage], QWidget]
+Then = Callable[[Stage, QWidget], None]
+SITTING = datetime(2026, 11, 25, 13, 5, tzinfo=UTC)
+"""Five minutes into the sixth interview of the dossier at work."""
+
+
+def nothing(_stage: Stage, _window: QWidget) -> None:
+    """Nothing more happens."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture.
+
+    Attributes:
+        name: the picture's file, without its suffix.
+        play: makes the window.
+        then: what happens once it shows.
+        own_size: the window has a size of its own.
+    """
+
+    name: str
+    play: Play
+    then: Then = nothing
+    own_size: bool = False
+
+
+def _shell(stage: Stage, office: Office, place: Place, moment: datetime = NOW) -> Shell:
+    clock = office.desk.clock
+    if hasattr(clock, "moment"):
+        clock.moment = moment
+    office.show_initials(False)
+    shell = Shell(office)
+    stage.windows.append(shell)
+    shell.show()
+    shell.go(place)
+    _stored(office)
+    return shell
+
+
+def _stored(office: Office) -> None:
+    """Wait until nothing is written or read any more."""
+    office.drafts.flush()
+    office.clerk.settle()
+    settle()
+    office.clerk.settle()
+    settle()
+
+
+def at(line: str) -> Play:
+    """The window of the cabinet at work; `{under_way}` and the like name its dossiers."""
+
+    def play(stage: Stage) -> QWidget:
+        return _shell(stage, stage.office, Place.of(line.format(**vars(stage))))
+
+    return play
+
+
+def bare(line: str) -> Play:
+    """The window of a cabinet just created."""
+
+    def play(stage: Stage) -> QWidget:
+        return _shell(stage, stage.bare, Place.of(line))
+
+    return play
+
+
+def interview(stage: Stage) -> QWidget:
+    """The sixth interview, under way."""
+    return _shell(stage, stage.office, Place(INTERVIEW, stage.under_way, "6"), SITTING)
+
+
+def press(*names: str) -> Then:
+    """Press buttons of those names, one after the other, in the window or the dialog in front."""
+
+    def then(stage: Stage, window: QWidget) -> None:
+        for name in names:
+            root = QApplication.activeModalWidget() or window
+            found = [
+                each
+                for each in root.findChildren(QAbstractButton)
+                if each.isVisible() and name in (each.accessibleName(), each.text())
+            ]
+            if not found:
+                raise LookupError(f"nothing to press is called « {name} »")
+            found[0].click()
+            _stored(stage.office)
+
+    return then
+
+
+def type_in(name: str, text: str) -> Then:
+    """Type in the field of that name."""
+
+    def then(stage: Stage, window: QWidget) -> None:
+        for field in window.findChildren(QWidget):
+            known = isinstance(field, QLineEdit | QPlainTextEdit) and field.isVisible()
+            if known and field.accessibleName() == name:
+                field.setFocus()
+                for letter in text:
+                    QTest.sendKeyEvent(
+                        QTest.KeyAction.Click,
+                        field,
+                        Qt.Key.Key_unknown,
+                        letter,
+                        Qt.KeyboardModifier.NoModifier,
+                        delay=-1,
+                    )
+                _stored(stage.office)
+                return
+        raise LookupError(f"no field is called « {name} »")
+
+    return then
+
+
+def both(*acts: Then) -> Then:
+    """One after the other."""
+
+    def then(stage: Stage, window: QWidget) -> None:
+        for act in acts:
+            act(stage, window)
+
+    return then
+
+
+def _initials(stage: Stage, _window: QWidget) -> None:
+    stage.office.show_initials(True)
+    _stored(stage.office)
+
+
+def _removed(stage: Stage, _window: QWidget) -> None:
+    stage.office.told.emit("Compétence retirée.", lambda: None)
+
+
+def _refused(stage: Stage, _window: QWidget) -> None:
+    stage.office.failed.emit(
+        "Le disque est plein : rien n’a été perdu. Libérez de la place, puis recommencez."
+    )
+
+
+def _busy(stage: Stage, _window: QWidget) -> None:
+    stage.office.clerk.busy_changed.emit("Vérification du cabinet…")
+
+
+def _fault(stage: Stage, window: QWidget) -> None:
+    Faults(window).tell(KeyError(stage.under_way))
+    settle()
+
+
+def _unlock(_stage: Stage) -> QWidget:
+    return Unlock(lambda _secret: None)  # type: ignore[arg-type, return-value]  # nobody types
+
+
+def _first(stage: Stage) -> QWidget:
+    folder: Path = stage.bare.desk.cabinet.folder
+    return FirstStart(folder.with_name("first"))
+
+
+def _tomorrow(stage: Stage) -> QWidget:
+    return _shell(stage, stage.office, Place.of("destruction"), NOW + timedelta(days=1))
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("deverrouiller", _unlock),
+    Scene("premier-demarrage", _first),
+    Scene("aujourdhui", at("today")),
+    Scene("aujourdhui-vide", bare("today")),
+    Scene("dossiers", at("dossiers")),
+    Scene("dossiers-initiales", at("dossiers"), _initials),
+    Scene("dossiers-vide", bare("dossiers")),
+    Scene("dossiers-nouveau", at("dossiers"), press("Nouveau dossier")),
+    Scene("agenda", at("agenda")),
+    Scene("agenda-vide", bare("agenda")),
+    Scene("destruction", at("destruction")),
+    Scene("destruction-lendemain", _tomorrow),
+    Scene("destruction-vide", bare("destruction")),
+    Scene("reglages-cabinet", at("settings")),
+    Scene("reglages-ecran", at("settings///1")),
+    Scene("reglages-durees", at("settings///2")),
+    Scene("apercu", at("dossiers/{under_way}/overview")),
+    Scene("apercu-nouveau", at("dossiers/{new}/overview")),
+    Scene("contrat", at("dossiers/{under_way}/contract")),
+    Scene("contrat-nouveau", at("dossiers/{new}/contract")),
+    Scene("planning", at("dossiers/{under_way}/planning")),
+    Scene("planning-vide", at("dossiers/{new}/planning")),
+    Scene("entretiens", at("dossiers/{under_way}/interviews")),
+    Scene("entretiens-vide", at("dossiers/{new}/interviews")),
+    Scene("guide", at("dossiers/{under_way}/guide")),
+    Scene("guide-valeurs", at("dossiers/{under_way}/guide/valeurs")),
+    Scene("guide-interets", at("dossiers/{under_way}/guide/interets")),
+    Scene("guide-parcours", at("dossiers/{under_way}/guide/parcours")),
+    Scene("guide-vierge", at("dossiers/{new}/guide/equilibres")),
+    Scene("competences", at("dossiers/{under_way}/skills")),
+    Scene("competences-vide", at("dossiers/{new}/skills")),
+    Scene("projets", at("dossiers/{under_way}/projects")),
+    Scene("projets-vide", at("dossiers/{new}/projects")),
+    Scene("synthese", at("dossiers/{ready}/synthesis")),
+    Scene("synthese-vide", at("dossiers/{new}/synthesis")),
+    Scene("documents", at("dossiers/{under_way}/documents")),
+    Scene("accords", at("dossiers/{under_way}/keeping")),
+    Scene("accords-a-remettre", at("dossiers/{ready}/keeping")),
+    Scene("accords-clos", at("dossiers/{closed}/keeping")),
+    Scene("entretien-notes", interview),
+    Scene("entretien-privee", interview, press("Note privée")),
+    Scene("entretien-clore", interview, press("Clore")),
+    Scene("message", at("dossiers/{under_way}/skills"), _removed),
+    Scene("message-refus", at("dossiers/{under_way}/skills"), _refused),
+    Scene("occupe", at("settings///3"), _busy),
+    Scene("erreur", at("dossiers/{under_way}/overview"), _fault),
+)

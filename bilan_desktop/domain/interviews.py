@@ -88,6 +88,10 @@ class InterviewRecord(Model):
     consultant_actions: str = ""
     homework: list[Homework] = Field(default_factory=list)
 
+    def told(self) -> bool:
+        """Whether anything is written of what came out of it."""
+        return bool(self.outcome or self.beneficiary_actions or self.consultant_actions)
+
 
 class GuidedWork(Model):
     """Guided hours agreed beside the interviews, as one source programme counts them."""

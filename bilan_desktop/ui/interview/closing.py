@@ -44,7 +44,7 @@ class Closing(QWidget):
         self._title = title()
         self.boxes = RecordForm(office, number, OUTCOME, author=author)
         self.boxes.form.edited.connect(lambda _name: self._tell_missing())
-        self.homework = HomeworkBox(office, number)
+        self.homework = HomeworkBox(office, number, columns=2)
         self._next = label()
         self._plan = button("Planifier", self._to_planning, picture="calendar")
         self.missing = Findings()
@@ -87,7 +87,9 @@ class Closing(QWidget):
         self._next.setText(said or "Aucun autre entretien n’est prévu : à planifier.")
         self._plan.setVisible(following is None and not shown.read_only)
         held = meeting.state is InterviewState.HELD
-        self._close.setText("Enregistrer le compte rendu" if held else "Clore l’entretien")
+        word = "Enregistrer le compte rendu" if held else "Clore l’entretien"
+        self._close.setText(word)
+        self._close.setAccessibleName(word)
         self._missed.setVisible(meeting.state is InterviewState.PLANNED)
         self._close.setEnabled(not shown.read_only)
         self._missed.setEnabled(not shown.read_only)

@@ -1,7 +1,15 @@
 """The exercises of a phase, the default route first, with how far each is."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from bilan_desktop.domain.interviews import PHASE_LABELS, Phase
 from bilan_desktop.practice.progress import ExerciseState, State, overview
@@ -14,6 +22,26 @@ from bilan_desktop.ui.parts.texts import label
 _ID = Qt.ItemDataRole.UserRole
 _STATES = {State.BLANK: "à faire", State.BEGUN: "commencé", State.COMPLETE: "complet"}
 _PHASES = Row("phase", "Phase", Kind.CHOICE, options=[(each, PHASE_LABELS[each]) for each in Phase])
+
+
+class Wrapped(QStyledItemDelegate):
+    """Gives each line the height of its whole text, the padding of the style sheet included."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As wide as the list, as high as the text."""
+        wide = self._view.viewport().width()
+        box = QFontMetrics(self._view.font()).boundingRect(
+            QRect(0, 0, wide - 3 * Space.SMALL, 10_000),
+            Qt.TextFlag.TextWordWrap,
+            index.data(Qt.ItemDataRole.DisplayRole),
+        )
+        return QSize(0, box.height() + 3 * Space.TINY)
 
 
 class ExerciseList(QWidget):
@@ -40,12 +68,13 @@ class ExerciseList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(72)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setItemDelegate(Wrapped(self.list))
         self.list.itemClicked.connect(self._open)
         self.list.itemActivated.connect(self._open)
-        self.setLayout(
-            column(label("Exercices", "strong"), self._phase.widget, self.list, gap=Space.TINY)
-        )
+        layout = column(label("Exercices", "strong"), self._phase.widget, self.list, gap=Space.TINY)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
 
     def show_phase(self, phase: Phase) -> None:
         """Show how far the exercises are; the interview's own phase shows first."""

@@ -30,7 +30,7 @@ _ROWS = (
 class HomeworkBox(QWidget):
     """The list of what was asked, and a line to ask more."""
 
-    def __init__(self, office: Office, number: int) -> None:
+    def __init__(self, office: Office, number: int, *, columns: int = 1) -> None:
         super().__init__()
         self._office = office
         self._number = number
@@ -38,7 +38,7 @@ class HomeworkBox(QWidget):
         self._locked = False
         self._changes = Change.of(number, Part.INTERVIEWS)
         self._list = column(gap=Space.SMALL)
-        self.form = Form(_ROWS, columns=1)
+        self.form = Form(_ROWS, columns=columns)
         self._ask = button("Demander ce travail", self.ask, picture="plus")
         self._asking = holding(column(self.form, row(self._ask, None)))
         self.setLayout(column(self._list, self._asking, gap=Space.MEDIUM))

@@ -9,10 +9,10 @@ from bilan_desktop.domain.answers import Sheet
 from bilan_desktop.practice import answering
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.progress import ExerciseState, State
+from bilan_desktop.ui.exercise.sheet import ExerciseView
 from bilan_desktop.ui.interview.closing import Closing
 from bilan_desktop.ui.interview.shared import SharedWindow
 from bilan_desktop.ui.interview.sitting import Sitting
-from bilan_desktop.ui.interview.views import exercise_view
 from bilan_desktop.ui.interview.writing import current_sheet
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Change, Part
@@ -38,6 +38,7 @@ class Middle(QStackedWidget):
         self._number = number
         self._interview = 0
         self._exercise = ""
+        self._shown: ExerciseView | None = None
         self._shared: SharedWindow | None = None
         self.setAccessibleName("Exercice de l’entretien")
         words = "Les exercices de la phase sont à gauche ; ★ marque ceux du parcours conseillé."
@@ -74,7 +75,7 @@ class Middle(QStackedWidget):
     def close_exercise(self) -> None:
         """Put the exercise away; all that was answered is kept."""
         self._office.drafts.flush()
-        self._exercise = ""
+        self._exercise, self._shown = "", None
         clear(self._view)
         self.setCurrentWidget(self._nothing)
         if self._shared is not None:
@@ -82,11 +83,16 @@ class Middle(QStackedWidget):
 
     def _show(self, sheet: UUID | None) -> None:
         self._office.drafts.flush()
-        clear(self._view)
-        view = exercise_view(self._office, self._number, self._exercise, sheet, self._interview)
-        self._view.addWidget(view)
+        self._put(sheet)
         if self._shared is not None:
             self._share()
+
+    def _put(self, sheet: UUID | None) -> None:
+        clear(self._view)
+        self._shown = ExerciseView(
+            self._office, self._number, self._exercise, sheet, self._interview
+        )
+        self._view.addWidget(self._shown)
 
     def _begin_again(self) -> None:
         number, exercise, interview = self._number, self._exercise, self._interview
@@ -122,17 +128,18 @@ class Middle(QStackedWidget):
     def _share(self) -> None:
         """Have both windows fill one sheet, which is opened now if there is none yet."""
         number, exercise, interview = self._number, self._exercise, self._interview
+        shown = self._shown
 
         def verb(desk: Desk) -> UUID:
-            return current_sheet(desk, number, exercise, interview)
+            there = shown.sheet if shown is not None else None
+            return there or current_sheet(desk, number, exercise, interview)
 
         def then(sheet: UUID) -> None:
-            if self._shared is not None and self._exercise == exercise:
-                clear(self._view)
-                self._view.addWidget(
-                    exercise_view(self._office, number, exercise, sheet, interview)
-                )
-                self._shared.show_exercise(exercise, sheet, interview)
+            if self._shared is None or self._exercise != exercise:
+                return
+            if self._shown is not None and self._shown.sheet != sheet:
+                self._put(sheet)
+            self._shared.show_exercise(exercise, sheet, interview)
 
         self._office.do(verb, changes=Change.of(number, Part.GUIDE), then=then)
 

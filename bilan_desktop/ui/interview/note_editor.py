@@ -1,6 +1,7 @@
 """One note on the screen, stored by itself as it is typed."""
 
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -51,7 +52,7 @@ class NoteEditor(QWidget):
         self._draft.refused.connect(self._refused)
         self._draft.stored.connect(lambda: self.findings.show_sentences([]))
         self.pad.edited.connect(self._draft.touch)
-        self.pad.overflowed.connect(self._trouble)
+        self.pad.not_pasted.connect(self._trouble)
 
     def show_note(self, interview: int | None, note: Note | None) -> None:
         """Show a note, or a blank one of an interview; what is being typed is left alone."""
@@ -72,6 +73,10 @@ class NoteEditor(QWidget):
             )
         self._note = self._note.model_copy(update={"text": self.pad.text()})
         return self._note
+
+    def holds(self, note: UUID) -> bool:
+        """Whether that note is the one typed in it."""
+        return self._note is not None and self._note.id == note
 
     def store(self) -> None:
         """Hand in now what was typed."""

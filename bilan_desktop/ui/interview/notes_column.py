@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from bilan_desktop.domain.content import Note
@@ -49,9 +50,10 @@ class NotesColumn(QFrame):
             "Note privée",
             self.private.toggle,
             picture="private",
-            tip="Note privée",
-            shortcut="Ctrl+Shift+N",
+            tip="Ouvrir ou ranger la note privée (Ctrl+Maj+N)",
         )
+        # at once, where a button's own shortcut takes a moment: no private word in the shared note
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.private.toggle)
         layout = column(
             row(heading("Notes"), ask),
             self.shared,

@@ -1,32 +1,26 @@
 """A large plain text area, kept sane whatever the clipboard holds."""
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import Signal
 
-from bilan_desktop.domain.french import number
-from bilan_desktop.ui.parts.fields import LONGEST_TEXT
+from bilan_desktop.ui.parts.editors import PlainEdit
 
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\0": None})
 
 
-class Pad(QPlainTextEdit):
+class Pad(PlainEdit):
     """Where one writes while listening.
 
     Attributes:
         edited: somebody typed; not told for what the program shows.
-        overflowed: a paste was refused whole; carries the sentence.
         phrase_changed: what would be sent elsewhere is another; carries whether there is any.
     """
 
     edited = Signal()
-    overflowed = Signal(str)
     phrase_changed = Signal(bool)
 
     def __init__(self, name: str, hint: str = "") -> None:
-        super().__init__()
-        self.setAccessibleName(name)
+        super().__init__(name)
         self.setPlaceholderText(hint)
-        self.setTabChangesFocus(True)
         self._showing = False
         self.textChanged.connect(self._changed)
         self.selectionChanged.connect(self._moved)
@@ -53,19 +47,6 @@ class Pad(QPlainTextEdit):
         cursor = self.textCursor()
         chosen = cursor.selectedText() if cursor.hasSelection() else cursor.block().text()
         return chosen.translate(_BREAKS).strip()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text; one that a note can't hold is refused whole, and said."""
-        text = source.text()
-        room = LONGEST_TEXT - self.document().characterCount()
-        if len(text) > room + len(self.textCursor().selectedText()):
-            self.overflowed.emit(
-                f"Ce collage compte {number(len(text))} caractères : c’est trop pour une note. "
-                "Rien n’a été collé, le reste de la note est gardé ; joignez plutôt ce texte "
-                "comme document."
-            )
-            return
-        self.insertPlainText(text)
 
     def _changed(self) -> None:
         if not self._showing:

@@ -1,5 +1,7 @@
 """The consultant's private note: asked for, never shown by default."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +39,10 @@ class PrivateNote(QWidget):
     def show_note(self, interview: int, note: Note | None) -> None:
         """Hold a note; it shows only once it is asked for."""
         self.editor.show_note(interview, note)
+
+    def holds(self, note: UUID) -> bool:
+        """Whether that note is the one typed in it."""
+        return self.editor.holds(note)
 
     def toggle(self) -> None:
         """Show it and write in it, or put it away."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bilan_desktop.ui.interview.views import exercise_view
+from bilan_desktop.ui.exercise.sheet import ExerciseView
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import empty
@@ -53,7 +53,7 @@ class SharedWindow(QWidget):
             return
         self._shown = (exercise, sheet)
         clear(self._body)
-        view = exercise_view(self._office, self._number, exercise, sheet, interview, shared=True)
+        view = ExerciseView(self._office, self._number, exercise, sheet, interview, shared=True)
         self._body.addWidget(view)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.ui.look.look import look
+from tools.screens.keeping import keep
 from tools.screens.scenes import SCENES
 from tools.screens.setups import Setup
 from tools.screens.stage import settle, staged
@@ -41,7 +42,9 @@ def photograph(setup: Setup, out: Path, only: str = "") -> None:
             settle()
             scene.then(stage, window)
             settle()
-            _keep(_shot(window), out / f"{scene.name}.png")
+            path = out / f"{scene.name}.png"
+            if not keep(_shot(window), path):
+                sys.exit(f"{path}: can't be written")
             stage.strike()
     application.processEvents()
 
@@ -61,9 +64,3 @@ def _shot(window: QWidget) -> QImage:
     painter.drawPixmap(round(x), round(y), shot)
     painter.end()
     return image
-
-
-def _keep(image: QImage, path: Path) -> None:
-    """As small as PNG makes it: flat colours take little room."""
-    if not image.convertToFormat(QImage.Format.Format_RGB888).save(str(path), quality=0):
-        sys.exit(f"{path}: can't be written")

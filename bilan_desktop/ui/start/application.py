@@ -14,17 +14,18 @@ from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.storage import place as places
 from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.start.doorstep import may_be_open, name_for
 from bilan_desktop.ui.start.faults import sentence_of, tell_faults
 from bilan_desktop.ui.start.handing import Handover
-from bilan_desktop.ui.start.preparing import leave_no_dump, make_application
+from bilan_desktop.ui.start.preparing import leave_no_dump, make_application, speak_french
 from bilan_desktop.ui.start.sheet import StartWindow
-from bilan_desktop.ui.start.single import Doorbell, name_for, ring
 from bilan_desktop.ui.start.unlock import Unlock
 from bilan_desktop.ui.start.work import Work
 
 if TYPE_CHECKING:  # all of it heavy
     from bilan_desktop.ui.start.at_work import AtWork
     from bilan_desktop.ui.start.opening import Opened
+    from bilan_desktop.ui.start.single import Doorbell
 
 USUAL_SIZE = (1180, 760)
 """Of a first window, in logical pixels; a smaller screen makes it smaller."""
@@ -81,11 +82,8 @@ class Start(QObject):
 
     def begin(self) -> bool:
         """Show the first screen; False where the window was open already, and has been raised."""
-        name = name_for(self._trial or self._folder)
-        if ring(name):
+        if self._another():
             return False
-        self._doorbell = Doorbell(name, self)
-        self._doorbell.rung.connect(self.come_forward)
         if self._handed.scale:
             look().resize_text(float(self._handed.scale))
         self.screen = self._first_screen()
@@ -95,6 +93,15 @@ class Start(QObject):
         self._place(self.screen)
         self.screen.show()
         return True
+
+    def _another(self) -> bool:
+        """Whether another window of this cabinet is open: it is then raised."""
+        name = name_for(self._trial or self._folder)
+        if not may_be_open(name):
+            return False
+        from bilan_desktop.ui.start.single import ring  # noqa: PLC0415 - Qt's network, seldom needed
+
+        return ring(name)
 
     def wait(self) -> None:
         """Wait for what is still under way on a thread."""
@@ -146,7 +153,12 @@ class Start(QObject):
             shown.resize(min(width, room.width()), min(height, room.height()))
 
     def _warm(self) -> None:
-        """Load what is heavy while somebody types."""
+        """Load what is heavy while somebody types, and listen for a second start."""
+        speak_french()
+        from bilan_desktop.ui.start.single import Doorbell  # noqa: PLC0415 - not before the first pixel
+
+        self._doorbell = Doorbell(name_for(self._trial or self._folder), self)
+        self._doorbell.rung.connect(self.come_forward)
         self._warming.do(lambda: import_module(_HEAVY), lambda _: self._warmed(), self._cold)
 
     def _warmed(self) -> None:

@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.interpreter import keep_none_alive
@@ -13,7 +13,7 @@ from bilan_desktop.ui.look.tokens import Tone
 
 
 def make_application() -> QApplication:
-    """The application, speaking French; its look is laid."""
+    """The application, its look laid; dates and numbers are French."""
     keep_none_alive()
     application = QApplication(["bilan-desktop"])
     application.setApplicationName("bilan-desktop")
@@ -21,13 +21,18 @@ def make_application() -> QApplication:
     application.setDesktopFileName("bilan-desktop")
     application.setQuitOnLastWindowClosed(False)  # between unlock and window there may be none
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_fr", folder):
-        application.installTranslator(translator)
     look()
     application.setWindowIcon(icon("overview", Tone.ACCENT))
     return application
+
+
+def speak_french() -> None:
+    """Qt's own words in French; loaded after the first screen, which uses none of them."""
+    application = QCoreApplication.instance()
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_fr", folder):
+        QCoreApplication.installTranslator(translator)
 
 
 def leave_no_dump() -> None:

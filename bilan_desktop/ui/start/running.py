@@ -5,9 +5,7 @@ So a lock ends it: on POSIX the program is executed anew in its place, on Window
 thing, a supervisor without keys starts the window and starts it again.
 """
 
-import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -65,6 +63,8 @@ def restart(handed: Handover, execute: Execute) -> None:
 
 def hand_over(handed: Handover) -> int:
     """Tell the supervisor where to come back to; returns the code that asks it to."""
+    import json  # noqa: PLC0415 - for the supervisor alone
+
     with suppress(OSError):
         os.write(1, f"{json.dumps(asdict(handed))}\n".encode())
     return LOCKED
@@ -91,12 +91,16 @@ def supervise(program: Sequence[str], environment: Mapping[str, str], start: Sta
 
 def started(program: Sequence[str], environment: Mapping[str, str]) -> tuple[int, bytes]:
     """Run a program to its end, and take what it writes."""
+    import subprocess  # noqa: PLC0415 - for the supervisor alone
+
     ended = subprocess.run(program, env=environment, stdout=subprocess.PIPE, check=False)  # noqa: S603 - ourselves
     return ended.returncode, ended.stdout
 
 
 def _handed(said: bytes) -> Handover:
     """What the window wrote last; nothing where it could not be written."""
+    import json  # noqa: PLC0415 - for the supervisor alone
+
     lines = said.decode("utf-8", "replace").splitlines()
     try:
         return Handover(**json.loads(lines[-1]))

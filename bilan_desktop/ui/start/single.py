@@ -3,21 +3,11 @@
 The cabinet's own lock is what keeps two programs apart; this is a convenience.
 """
 
-import getpass
-import hashlib
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _SOON = 500
 """Milliseconds in which an open window answers."""
-
-
-def name_for(folder: Path) -> str:
-    """The socket's name: of this cabinet and this user, telling neither."""
-    told = f"{getpass.getuser()}\n{folder.resolve()}"
-    return f"bilan-desktop-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
 
 
 def ring(name: str) -> bool:

@@ -21,9 +21,10 @@ from bilan_desktop.ui.parts.dialogs import Ask
 from bilan_desktop.ui.start import opening
 from bilan_desktop.ui.start.application import Start
 from bilan_desktop.ui.start.at_work import AtWork
+from bilan_desktop.ui.start.doorstep import name_for
 from bilan_desktop.ui.start.handing import Handover
 from bilan_desktop.ui.start.opening import NO_INTERVIEW, Opened, Wanted
-from bilan_desktop.ui.start.single import name_for, ring
+from bilan_desktop.ui.start.single import ring
 from bilan_desktop.ui.start.unlock import NAME
 from tests.ui.conftest import Clock
 from tests.ui.driving import dialog, events, find, key, keys, press, shows, until

@@ -7,18 +7,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from bilan_desktop.ui.start.single import Doorbell, name_for, ring
+from bilan_desktop.ui.start.doorstep import may_be_open, name_for
+from bilan_desktop.ui.start.single import Doorbell, ring
 from tests.ui.driving import events, until
 
 
 @pytest.mark.usefixtures("qapp")
 def test_a_second_start_rings_and_the_first_hears_it(tmp_path: Path) -> None:
     name = name_for(tmp_path)
+    assert may_be_open(name) is False
     assert ring(name) is False
     doorbell = Doorbell(name)
     heard: list[bool] = []
     doorbell.rung.connect(lambda: heard.append(True))
     assert doorbell.listening
+    assert may_be_open(name) is True
     assert ring(name) is True
     until(lambda: heard)
     doorbell.close()

@@ -95,7 +95,9 @@ def withdraw(desk: Desk, number: int, on: date | None = None) -> list[RetentionA
     return standing
 
 
-def request(desk: Desk, number: int, recipient: str, signed: date) -> list[Finding]:
+def request(
+    desk: Desk, number: int, recipient: str, signed: date, purpose: str = ""
+) -> list[Finding]:
     """Record a request to pass the synthesis on (L6313-4; R6313-7, ground a).
 
     Raises:
@@ -106,7 +108,7 @@ def request(desk: Desk, number: int, recipient: str, signed: date) -> list[Findi
         raise InvalidInputError("Dites à qui la synthèse doit être communiquée.")
     with desk.writing() as repository:
         record = repository.load_record(number)
-        asked = DisclosureAgreement(recipient=recipient, signed_on=signed)
+        asked = DisclosureAgreement(recipient=recipient, purpose=purpose, signed_on=signed)
         told = require(request_findings(asked, record, desk.law, desk.today))
         record.requests.append(asked)
         repository.save_record(number, record)

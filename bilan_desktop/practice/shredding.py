@@ -198,6 +198,7 @@ def _destroy(
     outcome = desk.cabinet.shred(entries, lambda session: erase(session, pieces, erasures), now=now)
     lines = [entry.sequence for entry in outcome.entries]
     total = CopiesFound.total(copies)
+    desk.left_copies += total.to_look_at
     return report.model_copy(update={"lines": lines, "finished": outcome.finished, "copies": total})
 
 

@@ -66,6 +66,21 @@ def open_up(desk: Desk) -> Opening:
     return Opening(tuple(destroyed), tuple(asked), said, unsure)
 
 
+def new_day(desk: Desk) -> Opening:
+    """Destroy what is due on a day that came while the window was open (R6313-7).
+
+    Nothing is asked nor closed here: nobody may be at the screen at midnight, and a question that
+    nobody read must close nothing.
+    """
+    try:
+        report = shredding.purge(desk)
+    except ClockError as error:
+        return Opening(unsure=error.sentence)
+    except StorageError as error:
+        return Opening(notices=(error.sentence,))
+    return Opening(tuple(_destroyed(report)), notices=tuple(_left(report)))
+
+
 def confirm_date(desk: Desk, opened: Opening) -> Opening:
     """The date is the right one: do what waited for it.
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from bilan_desktop.domain import french
 from bilan_desktop.errors import BilanError
 from bilan_desktop.ui.dossier.exporting import export_dossier
 from bilan_desktop.ui.dossiers import acts
+from bilan_desktop.ui.dossiers.beside import LARGE_TEXT, side_by_side
 from bilan_desktop.ui.dossiers.entries import Entries, Status, read
 from bilan_desktop.ui.dossiers.model import DossierModel
 from bilan_desktop.ui.dossiers.reading import Reading
@@ -25,9 +26,6 @@ from bilan_desktop.ui.parts.banners import Findings, empty
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import column, row, scrolled
 from bilan_desktop.ui.parts.texts import muted, title
-
-LARGE_TEXT = 1.35
-"""The scale of text above which what stands abreast goes one under another."""
 
 
 def _whole(picture: str, title_: str, text: str, act: QPushButton) -> QWidget:
@@ -110,10 +108,8 @@ class DossiersPage(Page):
 
     def _arrange(self) -> None:
         """Make room for the list where the text is large: the sidebar says the title as well."""
-        way = QBoxLayout.Direction
-        large = look().scale > LARGE_TEXT
-        self._title.setVisible(not large)
-        self._filters.setDirection(way.TopToBottom if large else way.LeftToRight)
+        self._title.setVisible(look().scale <= LARGE_TEXT)
+        self._filters.setDirection(side_by_side())
 
     def _first_step(self) -> QWidget:
         return _whole(

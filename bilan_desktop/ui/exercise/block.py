@@ -35,7 +35,8 @@ class Block(QFrame):
         self._asked = label(question.label, "strong")
         self._asked.setBuddy(self.widget.focusProxy() or self.widget)
         self._help = muted(question.help)
-        self._help.setVisible(bool(question.help))
+        if not question.help:
+            self._help.hide()
         self._clear = button("Effacer", self.widget.clear, tone="quiet")
         self._clear.setAccessibleName(f"Effacer la réponse : {question.label}")
         self._lay()

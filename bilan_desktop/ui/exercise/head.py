@@ -31,7 +31,8 @@ class Head(QWidget):
         top.setStretch(0, 1)
         self._body.addLayout(top)
         self.intro = label(unfolded(exercise.intro))
-        self.intro.setVisible(bool(exercise.intro.strip()))
+        if not exercise.intro.strip():
+            self.intro.hide()
         self._body.addWidget(self.intro)
         if exercise.sensitive.strip():
             self._body.addWidget(banner(unfolded(exercise.sensitive), "info"))

@@ -19,6 +19,7 @@ class ResultPicture(QWidget):
     def __init__(self, picture: Picture | None = None) -> None:
         super().__init__()
         self._picture: Picture | None = None
+        self._heights: dict[tuple[int, float], int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -36,10 +37,12 @@ class ResultPicture(QWidget):
         if picture == self._picture and self.accessibleName():
             return
         self._picture = picture
+        self._heights.clear()
         self.setAccessibleName(picture.title if picture is not None else "Pas de résultat")
         said = picture.text_equivalent() if picture is not None else ""
         self.setAccessibleDescription(said)
-        self.setVisible(picture is not None)
+        if picture is None or self.parent() is not None:
+            self.setVisible(picture is not None)
         self._fit()
 
     def hasHeightForWidth(self) -> bool:
@@ -51,7 +54,11 @@ class ResultPicture(QWidget):
         if self._picture is None or width <= 0:
             return 0
         scale = look().scale
-        return round(pictures.height_for(self._picture, width / scale, self._theme()) * scale)
+        key = (width, scale)
+        if key not in self._heights:
+            high = pictures.height_for(self._picture, width / scale, self._theme())
+            self._heights[key] = round(high * scale)
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         """A side column wide."""

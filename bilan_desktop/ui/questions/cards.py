@@ -151,6 +151,7 @@ class CardList(QListWidget):
         self.tells_current = True
         self.on_key: Pressed | None = None
         self._table = table
+        self._stands: list[tuple[str, str, str]] = []
         self._from: QPoint | None = None
         self._carrying = ""
         self._delegate = _Painter(self)
@@ -172,8 +173,10 @@ class CardList(QListWidget):
 
     def show_cards(self, cards: Sequence[Item]) -> None:
         """Show these cards; the current one stays so, or the one that took its place."""
-        if [each.id for each in cards] == self.cards():
+        wanted = [(each.id, each.label, each.hint) for each in cards]
+        if wanted == self._stands:
             return
+        self._stands = wanted
         here, row = self.current(), self.currentRow()
         self.blockSignals(True)
         self.clear()

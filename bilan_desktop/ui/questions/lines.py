@@ -58,7 +58,8 @@ class Line(QWidget):
         super().__init__()
         self.words = label(name)
         self.hint = label(hint, "small")
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.segments = rating.segments(name)
         texts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         texts.setSpacing(0)
@@ -102,6 +103,7 @@ class Line(QWidget):
 def legend(rating: Rating) -> QWidget:
     """What the numbers mean."""
     made = muted(rating.legend())
-    made.setVisible(bool(rating.legend()))
+    if not rating.legend():
+        made.hide()
     made.setAlignment(Qt.AlignmentFlag.AlignLeft)
     return made

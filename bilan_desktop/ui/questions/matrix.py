@@ -71,7 +71,6 @@ class MatrixForms(QuestionWidget):
             blocks = []
             for head in question.columns:
                 cell = make(question.cell_question().model_copy(update={"label": head.label}))
-                cell.setAccessibleName(f"{line.label} : {head.label}")
                 target = cell.focusProxy()
                 if target is not None:
                     target.setAccessibleName(f"{line.label} : {head.label}")

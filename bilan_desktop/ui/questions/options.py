@@ -73,7 +73,7 @@ class _Marks(QuestionWidget):
         own = next((each for each in answers if isinstance(each, dict)), None)
         if self.own is not None and (own is not None or not self.own.hasFocus()):
             show_line(self.own, str(own[OTHER]) if own else "")
-        waiting = self.own is not None and self.own.hasFocus()
+        waiting = self.own is not None and self.own.hasFocus() and not answers
         for stands, mark in self.marks.items():
             is_own = stands == OTHER and self.own is not None
             mark.setChecked(own is not None or waiting if is_own else stands in answers)
@@ -167,6 +167,7 @@ class ChoicesWidget(_Marks):
     ) -> None:
         super().__init__(question, exercise, compact=compact)
         self._most = question.most
+        self._shown: list[JsonValue] = []
         words = [(each.id, each.label, each.hint) for each in question.options]
         self.lay(words, other=question.other)
         self._enough = muted(
@@ -180,13 +181,16 @@ class ChoicesWidget(_Marks):
         self._bound()
 
     def value(self) -> JsonValue:
-        """What is chosen, in the order of the options."""
+        """What is chosen: what was stored in its order, then the others as the options stand."""
         said = [self.said(each) for each, it in self.marks.items() if it.isChecked()]
-        return [each for each in said if each is not None] or None
+        kept = [each for each in self._shown if each in said]
+        new = [each for each in said if each is not None and each not in kept]
+        return [*kept, *new] or None
 
     def show_value(self, value: JsonValue) -> None:
         """Mark what is chosen."""
-        self.show_chosen(value if isinstance(value, list) else [])
+        self._shown = list(value) if isinstance(value, list) else []
+        self.show_chosen(self._shown)
         self._bound()
 
     def _bound(self) -> None:

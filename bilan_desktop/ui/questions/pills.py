@@ -1,7 +1,7 @@
 """How an option is laid out and painted: a ground, a mark, and words that take a second line."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from bilan_desktop.ui.look.icons import icon
@@ -98,13 +98,25 @@ class OneOption(QRadioButton):
 
     def setChecked(self, on: bool) -> None:
         """Choose it, or take it back, which an exclusive button refuses by itself."""
-        self.setAutoExclusive(on)
+        self.setAutoExclusive(False)
         super().setChecked(on)
         self.setAutoExclusive(True)
 
     def nextCheckState(self) -> None:
         """A click chooses, or takes back."""
         self.setChecked(not self.isChecked())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the chosen one be clicked again."""
+        self.setAutoExclusive(False)
+        super().mouseReleaseEvent(event)
+        self.setAutoExclusive(True)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The same by Space."""
+        self.setAutoExclusive(False)
+        super().keyReleaseEvent(event)
+        self.setAutoExclusive(True)
 
     def sizeHint(self) -> QSize:
         """As wide as its words, up to a point."""

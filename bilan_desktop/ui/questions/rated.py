@@ -102,6 +102,7 @@ class RatedLines(QuestionWidget):
         self.lines = {each.id: self._line(each) for each in items}
         for line in self.lines.values():
             self._rows.addWidget(line)
+            line.show()  # at once, so that it can take the focus
         self.pad_button.setVisible(len(items) >= LONG_LIST and not self.locked)
         if items:
             self.setFocusProxy(self.lines[items[0].id].segments)
@@ -143,7 +144,8 @@ class RatedLines(QuestionWidget):
 
     def show_value(self, value: JsonValue) -> None:
         """Show the numbers."""
-        self._values = dict(value) if isinstance(value, dict) else {}
+        given = value.items() if isinstance(value, dict) else ()
+        self._values = {item: each for item, each in given if each is not None}
         for item, line in self.lines.items():
             line.segments.show_answer(self._values.get(item))
         if self.pad is not None:

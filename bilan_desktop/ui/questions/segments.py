@@ -179,7 +179,8 @@ class Segments(QSlider):
         columns, one = self._columns(self.width()), self._segment()
         wide = min(self._wide(one), self.width() // columns)
         line, column = divmod(answer - self.low, columns)
-        return QRect(column * wide, line * (one.height() + Space.TINY), wide, one.height())
+        above = max(0, self.height() - self.heightForWidth(self.width())) // 2
+        return QRect(column * wide, above + line * (one.height() + Space.TINY), wide, one.height())
 
     def _at(self, place: QPointF) -> int | None:
         every = range(self.low, self.high + 1)

@@ -83,6 +83,10 @@ class Paragraphs(PlainEdit):
         look().changed.connect(self.fit)
         self.fit()
 
+    def written(self) -> str:
+        """The text without outer blanks; unlike Qt's own reading it keeps no-break spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n").strip()
+
     def fit(self) -> None:
         """Take the height of the text, within bounds."""
         lines = max(self._least, min(_MOST_LINES, int(self.document().size().height())))
@@ -122,12 +126,12 @@ class LongTextWidget(QuestionWidget):
 
     def value(self) -> JsonValue:
         """The text without outer blanks."""
-        return self.text.toPlainText().strip() or None
+        return self.text.written() or None
 
     def show_value(self, value: JsonValue) -> None:
         """Show a text, where it is not what stands there: the cursor stays where it is."""
         text = "" if value is None else str(value)
-        if text.strip() != self.text.toPlainText().strip():
+        if text.strip() != self.text.written():
             self._showing = True
             self.text.setPlainText(text)
             self._showing = False

@@ -1,6 +1,8 @@
 """« Depuis les exercices »: skills that answers propose, taken one by one, never merged."""
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QWidget, QWidget
 
 from bilan_desktop.domain.guide.feeds import Candidate
 from bilan_desktop.errors import InvalidInputError
@@ -14,18 +16,21 @@ from bilan_desktop.ui.parts.texts import label, muted
 
 
 def proposed(office: Office, number: int) -> list[Candidate]:
-    """What every sheet of the dossier proposes and did not send yet."""
+    """What every sheet of the dossier proposes."""
     found: list[Candidate] = []
     for sheet in answering.sheets(office.desk, number):
         try:
             found += feeding.candidates(office.desk, number, sheet.id)
         except InvalidInputError:  # an exercise that the guide no longer holds proposes nothing
             continue
-    return [each for each in found if not each.sent]
+    return found
 
 
 class CandidatesDialog(Ask):
-    """The candidates, each with where it comes from and what is named the same already."""
+    """The candidates, each with where it comes from and what is named the same already.
+
+    Those that were sent once are left out. Without `found`, every sheet of the dossier proposes.
+    """
 
     def __init__(
         self,

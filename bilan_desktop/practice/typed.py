@@ -38,7 +38,7 @@ def keep_beneficiary(desk: Desk, number: int, values: Values) -> Typed:
         contracting.save_beneficiary(desk, number, person)
         return []
 
-    return _kept(agreed.beneficiary.model_dump(), values, keep)
+    return kept(agreed.beneficiary.model_dump(), values, keep)
 
 
 def keep_contract(desk: Desk, number: int, values: Values) -> Typed:
@@ -55,10 +55,10 @@ def keep_contract(desk: Desk, number: int, values: Values) -> Typed:
     def keep(whole: Values) -> list[Finding]:
         return contracting.save_contract(desk, number, contracting.typed_contract(whole))
 
-    return _kept(agreed.contract.model_dump(), values, keep)
+    return kept(agreed.contract.model_dump(), values, keep)
 
 
-def _kept(stored: Values, values: Values, keep: Callable[[Values], list[Finding]]) -> Typed:
+def kept(stored: Values, values: Values, keep: Callable[[Values], list[Finding]]) -> Typed:
     """Keep everything at once, for fields may only fit together; else one field at a time."""
     try:
         return Typed(errors={}, findings=keep({**stored, **values}))

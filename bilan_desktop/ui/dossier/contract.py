@@ -1,8 +1,6 @@
 """The request and the contract: who the person is, who pays, what was agreed, until when."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -11,12 +9,14 @@ from bilan_desktop.domain.french import day as say
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice import contracting, typed
 from bilan_desktop.practice.contracting import Agreed
+from bilan_desktop.practice.typed import Typed, Values
 from bilan_desktop.ui.dossier.contract_rows import AGREEMENT, EXTENSION, MONEY, PERSON
 from bilan_desktop.ui.dossier.framed import Framed
 from bilan_desktop.ui.dossier.narrow import Narrow
 from bilan_desktop.ui.dossier.typing import Typing
 from bilan_desktop.ui.look.tokens import CONTROL_HEIGHT
 from bilan_desktop.ui.office.changes import Change, Part
+from bilan_desktop.ui.office.clerk import Verb
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button
@@ -106,13 +106,15 @@ class ContractPage(Framed):
 
     # What is typed
 
-    def _keep_person(self, desk: Any, values: Mapping[str, Any]) -> typed.Typed:
-        return typed.keep_beneficiary(desk, self.dossier, values)
+    def _keep_person(self, values: Values) -> Verb[Typed]:
+        number = self.dossier
+        return lambda desk: typed.keep_beneficiary(desk, number, values)
 
-    def _keep_contract(self, desk: Any, values: Mapping[str, Any]) -> typed.Typed:
-        return typed.keep_contract(desk, self.dossier, values)
+    def _keep_contract(self, values: Values) -> Verb[Typed]:
+        number = self.dossier
+        return lambda desk: typed.keep_contract(desk, number, values)
 
-    def _guard(self, values: Mapping[str, Any]) -> dict[str, str]:
+    def _guard(self, values: Values) -> dict[str, str]:
         """An end that has gone by closes the dossier's content: it is asked, not just typed."""
         end = values.get("ends_on")
         held = end is not None and end < self.office.desk.today and end != self._past
@@ -137,7 +139,7 @@ class ContractPage(Framed):
         self._terms.draft.touch()
         self._terms.draft.flush()
 
-    def _kept(self, answer: typed.Typed) -> None:
+    def _kept(self, answer: Typed) -> None:
         """Say what the rules find since; an end that has come locks the page."""
         agreed = contracting.read(self.office.desk, self.dossier)
         self._contract = agreed.contract
@@ -170,7 +172,7 @@ class ContractPage(Framed):
         )
         dialog.form.show_values({"signed_on": self.office.desk.today})
 
-        def add(values: Mapping[str, Any]) -> None:
+        def add(values: Values) -> None:
             signed, until = values["signed_on"], values["until"]
             self.office.do(
                 lambda desk: contracting.extend(desk, self.dossier, signed, until),

@@ -19,7 +19,7 @@ from bilan_desktop.ui.parts.dates import DateField
 from bilan_desktop.ui.parts.forms import Form
 
 Values = Mapping[str, Any]
-Keep = Callable[[Desk, Values], Typed]
+Keep = Callable[[Values], Callable[[Desk], Typed]]
 Guard = Callable[[Values], Mapping[str, str]]
 
 _WHOLE_YEAR = re.compile(r".*\D\d{4}|\d{4}-\d{1,2}-\d{1,2}")
@@ -32,7 +32,7 @@ class Typing(QObject):
     Args:
         office: stores.
         forms: their rows bear the names of the object's fields.
-        keep: the verb that stores the fields that changed.
+        keep: makes the verb that stores the fields that changed; called on the window's thread.
         changes: what that touches.
         guard: holds fields back, with the sentence that says why.
 
@@ -59,7 +59,8 @@ class Typing(QObject):
         self._guard = guard
         self._stored: dict[str, Any] = {}
         self._half: set[str] = set()
-        self._answers: deque[tuple[Values, Typed]] = deque()
+        self._about = 0
+        self._answers: deque[tuple[int, Values, Typed]] = deque()
         self.draft = office.drafts.draft(self._compose, changes=changes, parent=self)
         self.draft.stored.connect(self._told)
         self.draft.refused.connect(self._refused)
@@ -75,6 +76,16 @@ class Typing(QObject):
         for form in self._forms:
             left = self._half | set(form.errors())
             form.show_values({name: it for name, it in stored.items() if name not in left})
+
+    def turn_to(self, stored: Values) -> None:
+        """Show another object, what was typed for the one before being handed in."""
+        self.draft.flush()
+        self._about += 1
+        self._half = set()
+        self._stored = dict(stored)
+        for form in self._forms:
+            form.show_errors(dict.fromkeys(form.values(), ""))
+            form.show_values(stored)
 
     def lock(self, locked: bool) -> None:
         """Make all the forms read only, or not."""
@@ -100,8 +111,10 @@ class Typing(QObject):
         if not values:
             return None
 
+        about, keep = self._about, self._keep(values)
+
         def verb(desk: Desk) -> None:
-            self._answers.append((values, self._keep(desk, values)))
+            self._answers.append((about, values, keep(desk)))
 
         return verb
 
@@ -120,11 +133,15 @@ class Typing(QObject):
         return {name: it for name, it in found.items() if it != self._stored.get(name)}
 
     def _told(self) -> None:
-        values, typed = self._answers.popleft()
+        about, values, typed = self._answers.popleft()
+        if about == self._about:
+            self._take(values, typed)
+        self.kept.emit(typed)
+
+    def _take(self, values: Values, typed: Typed) -> None:
         fine = {name: it for name, it in values.items() if name not in typed.errors}
         self._stored.update(fine)
         self._show_errors(typed.errors)
-        self.kept.emit(typed)
 
     def _refused(self, error: BilanError) -> None:
         self._office.fail(error)

@@ -4,6 +4,7 @@ Nothing here may import `practice`, nor the pages: they are heavy, and come on a
 first screen is painted.
 """
 
+import gc
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +45,7 @@ def window(folder: Path | None, interview: int | None, handed: Handover) -> Hand
         what the next process is to be handed, the window having been locked; None once it is
         closed, or where another one was already open and came to the front.
     """
+    gc.disable()  # until the first pixel: all that is made until then stays
     leave_no_dump()
     application = make_application()
     start = Start(folder, interview, handed)
@@ -154,6 +156,7 @@ class Start(QObject):
 
     def _warm(self) -> None:
         """Load what is heavy while somebody types, and listen for a second start."""
+        gc.enable()
         speak_french()
         from bilan_desktop.ui.start.single import Doorbell  # noqa: PLC0415 - not before the first pixel
 

@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.interpreter import keep_none_alive
@@ -13,21 +13,26 @@ from bilan_desktop.ui.look.tokens import Tone
 
 
 def make_application() -> QApplication:
-    """The application, its look laid; dates and numbers are French."""
+    """The application, its look laid."""
     keep_none_alive()
     application = QApplication(["bilan-desktop"])
     application.setApplicationName("bilan-desktop")
     application.setApplicationDisplayName("Bilan Desktop")
     application.setDesktopFileName("bilan-desktop")
     application.setQuitOnLastWindowClosed(False)  # between unlock and window there may be none
-    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
     look()
     application.setWindowIcon(icon("overview", Tone.ACCENT))
     return application
 
 
 def speak_french() -> None:
-    """Qt's own words in French; loaded after the first screen, which uses none of them."""
+    """Qt's own words, dates and numbers in French; the first screen has none, and goes before.
+
+    Qt's locales alone bring enumerations of seven hundred names.
+    """
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator  # noqa: PLC0415 - slow
+
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
     application = QCoreApplication.instance()
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

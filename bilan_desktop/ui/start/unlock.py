@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar
 
 from bilan_desktop.errors import WrongPassphraseError
@@ -190,6 +190,8 @@ class Unlock(StartWindow):
 
     def _say(self, tone: str, sentence: str) -> None:
         self.findings.show_sentences([(tone, sentence, "")])
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - slow
+
         event = QAccessibleAnnouncementEvent(self, sentence)
         QAccessible.updateAccessibility(event)
 

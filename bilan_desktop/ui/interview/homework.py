@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from bilan_desktop.domain.french import day
 from bilan_desktop.domain.interviews import InterviewRecord
@@ -26,6 +26,9 @@ _ROWS = (
     Row("due_on", "Pour le", Kind.DATE),
 )
 
+_ASKED = "asked"
+"""The name of the controls of the list among the objects of Qt."""
+
 
 class HomeworkBox(QWidget):
     """The list of what was asked, and a line to ask more."""
@@ -36,6 +39,7 @@ class HomeworkBox(QWidget):
         self._number = number
         self._interview = 0
         self._locked = False
+        self._given: list[Given] | None = None
         self._changes = Change.of(number, Part.INTERVIEWS)
         self._list = column(gap=Space.SMALL)
         self.form = Form(_ROWS, columns=columns)
@@ -51,17 +55,31 @@ class HomeworkBox(QWidget):
             given: what was asked, in order.
         """
         self._interview = interview
+        if self._given == list(given):
+            return
+        self._given = list(given)
+        held = self._held()
         clear(self._list)
         for each in given:
             self._list.addWidget(self._line(each))
         if not given:
             self._list.addWidget(muted("Aucun travail n’est demandé pour le moment."))
+        for each in self.findChildren(QWidget, _ASKED):
+            if held and each.accessibleName() == held and not each.isHidden():
+                each.setFocus()
+
+    def _held(self) -> str:
+        """What of the list has the focus, by its name: it gets it back."""
+        focused = QApplication.focusWidget()
+        if focused is None or focused.objectName() != _ASKED or not self.isAncestorOf(focused):
+            return ""
+        return focused.accessibleName()
 
     def lock(self, locked: bool) -> None:
         """Let nothing be asked or ticked any more, or let it again."""
         self._locked = locked
         self._asking.setVisible(not locked)
-        for each in self.findChildren(QWidget, "asked"):
+        for each in self.findChildren(QWidget, _ASKED):
             each.setEnabled(not locked)
 
     def ask(self) -> None:
@@ -101,10 +119,10 @@ class HomeworkBox(QWidget):
         tick.setChecked(asked.received)
         tick.setAccessibleName(f"Reçu : {asked.text}")
         tick.setToolTip("Reçu")
-        tick.clicked.connect(partial(self._receive, given))
+        tick.clicked.connect(lambda received: self._receive(given, received))
         remove = icon_button("trash", f"Retirer : {asked.text}", partial(self._drop, given))
         for each in (tick, remove):
-            each.setObjectName("asked")
+            each.setObjectName(_ASKED)
             each.setEnabled(not self._locked)
         words = column(label(asked.text), label(_told(given), "small"), gap=Space.HAIR)
         made = row(tick, words, remove)

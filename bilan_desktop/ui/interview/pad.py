@@ -4,7 +4,10 @@ from PySide6.QtCore import Signal
 
 from bilan_desktop.ui.parts.editors import PlainEdit
 
-_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\0": None})
+
+def plain(raw: str) -> str:
+    """A text of Qt with common line ends; replaced and not translated, as it is run at each key."""
+    return raw.replace("\u2029", "\n").replace("\u2028", "\n").replace("\0", "")
 
 
 class Pad(PlainEdit):
@@ -28,7 +31,7 @@ class Pad(PlainEdit):
 
     def text(self) -> str:
         """The text as it was typed, its no-break spaces included."""
-        return self.document().toRawText().translate(_BREAKS)
+        return plain(self.document().toRawText())
 
     def show_text(self, text: str) -> None:
         """Show a text where it is not what stands there; nobody is told, the cursor stays."""
@@ -46,7 +49,7 @@ class Pad(PlainEdit):
         """What is selected; without a selection, the line that the cursor is on."""
         cursor = self.textCursor()
         chosen = cursor.selectedText() if cursor.hasSelection() else cursor.block().text()
-        return chosen.translate(_BREAKS).strip()
+        return plain(chosen).strip()
 
     def _changed(self) -> None:
         if not self._showing:

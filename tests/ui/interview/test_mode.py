@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QPlainTextEdit, QSplitter
 
-from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.practice import ending, recording
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.enrolling import Enrolment, enrol
 from bilan_desktop.ui.interview.mode import InterviewMode
 from bilan_desktop.ui.interview.sitting import sitting
 from bilan_desktop.ui.look.look import look
@@ -92,6 +92,7 @@ def test_work_asked_and_received_is_one_key_away(
     key(tick, Qt.Key.Key_Space)
     settle(office)
     assert told.said[-1] == "Travail reçu."
+    assert focused() is find(mode, "Reçu : Lire & noter", QCheckBox)
     assert recording.record(office.desk, dossier, 5).homework[-1].received
     told.take_back()
     settle(office)
@@ -170,9 +171,7 @@ def test_a_dossier_that_is_over_is_read(office: Office, dossier: int) -> None:
 
 
 def test_without_an_interview_it_says_what_to_do(office: Office, desk: Desk) -> None:
-    from bilan_desktop.practice.enrolling import enrol  # noqa: PLC0415
-
-    number = enrol(desk, Beneficiary(first_name="Ann", last_name="O’Néïll <b>"))
+    number = enrol(desk, Enrolment(first_name="Ann", last_name="O’Néïll <b>"))
     mode = show(InterviewMode(office, number))
     assert shows(mode, "Aucun entretien à tenir")
     asked: list[Place] = []

@@ -8,9 +8,9 @@ from bilan_desktop.ui.exercise.sheet import ExerciseView
 from bilan_desktop.ui.interview.mode import InterviewMode
 from bilan_desktop.ui.interview.shared import SharedWindow
 from bilan_desktop.ui.office.office import Office
-from tests.ui.driving import events, find, key, keys, press, settle, shows, texts
+from tests.ui.driving import events, find, key, keys, press, settle, shows, texts, until
 
-EXERCISE = "pitch"
+EXERCISE = "test-externe"
 """An exercise that the fictional bilan has not filled."""
 
 
@@ -37,8 +37,7 @@ def first_text(root: QWidget) -> QPlainTextEdit:
 
 def test_a_key_opens_it_and_closes_it(mode: InterviewMode) -> None:
     key(mode, Qt.Key.Key_F10)
-    settle(mode.office)
-    press(mode, "Fenêtre bénéficiaire") if window() is None else None
+    until(window)
     found = window()
     assert found is not None
     assert found.windowTitle() == "Exercice"

@@ -64,9 +64,9 @@ class HomeworkBox(QWidget):
             self._list.addWidget(self._line(each))
         if not given:
             self._list.addWidget(muted("Aucun travail n’est demandé pour le moment."))
-        for each in self.findChildren(QWidget, _ASKED):
-            if held and each.accessibleName() == held and not each.isHidden():
-                each.setFocus()
+        for control in self.findChildren(QWidget, _ASKED):
+            if held and control.accessibleName() == held and not control.isHidden():
+                control.setFocus()
 
     def _held(self) -> str:
         """What of the list has the focus, by its name: it gets it back."""

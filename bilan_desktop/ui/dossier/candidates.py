@@ -1,8 +1,6 @@
 """« Depuis les exercices »: skills that answers propose, taken one by one, never merged."""
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QCheckBox, QWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from bilan_desktop.domain.guide.feeds import Candidate
 from bilan_desktop.errors import InvalidInputError

@@ -170,5 +170,5 @@ def _line(entry: RegisterEntry, at: datetime) -> Line:
 
 def _reason(code: str) -> str:
     if code not in {each.value for each in EndCause}:
-        return "personne qui n’a pas signé"
+        return "l’absence de signature"
     return CAUSE_LABELS[EndCause(code)]

@@ -1,0 +1,123 @@
+"""« Destruction »: what is to be decided, what is next, and the register of what was destroyed."""
+
+from PySide6.QtWidgets import QTabWidget
+
+from bilan_desktop.domain.french import day_of_week, listed
+from bilan_desktop.errors import BilanError
+from bilan_desktop.practice import unlocking
+from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.destroying import Board, board, confirm_date
+from bilan_desktop.practice.unlocking import Opening
+from bilan_desktop.ui.destruction.late import LateList
+from bilan_desktop.ui.destruction.tables import ComingTable, RegisterTable
+from bilan_desktop.ui.look.tokens import Space
+from bilan_desktop.ui.office.changes import Change, Part
+from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.office.places import DESTRUCTION
+from bilan_desktop.ui.page import Page
+from bilan_desktop.ui.parts.banners import Findings
+from bilan_desktop.ui.parts.buttons import button
+from bilan_desktop.ui.parts.layouts import column, row
+from bilan_desktop.ui.parts.texts import title
+
+LATE, COMING, REGISTER = range(3)
+
+
+class DestructionPage(Page):
+    """The section. It is read on the clerk's thread; what shows stays until it is there."""
+
+    key = DESTRUCTION
+    title = "Destruction"
+    picture = "shred"
+    parts = tuple(Part)
+
+    def __init__(self, office: Office, number: int | None = None) -> None:
+        super().__init__(office, number)
+        self._reading = self._again = self._known = False
+        self.findings = Findings()
+        self.confirm = button("", self._confirm, picture="clock")
+        self.confirm.hide()
+        self.late = LateList(office)
+        self.coming = ComingTable(self, office)
+        self.register = RegisterTable(self, office)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Destruction")
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.late, "À décider")
+        self.tabs.addTab(self.coming, "À venir")
+        self.tabs.addTab(self.register, "Registre")
+        layout = column(
+            title("Destruction"), self.findings, row(self.confirm, None), self.tabs, gap=Space.SMALL
+        )
+        layout.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, 0)
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
+
+    def detail(self) -> str:
+        """The tab that shows."""
+        return str(self.tabs.currentIndex())
+
+    def open_detail(self, detail: str) -> None:
+        """Turn to a tab."""
+        if detail in {"0", "1", "2"}:
+            self.tabs.setCurrentIndex(int(detail))
+            self._known = True
+
+    def refresh(self) -> None:
+        """Read it all again, away from the window's thread."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        self.office.clerk.do(board, then=self._arrived, refused=self._unread)
+
+    def _arrived(self, found: Board) -> None:
+        self._reading = False
+        self._warn(found)
+        self.late.show_late(found.late, found.copies)
+        self.coming.show_coming(found.coming)
+        self.register.show_board(found)
+        for at, name, lines in (
+            (LATE, "À décider", len(found.late) + len(found.copies)),
+            (COMING, "À venir", len(found.coming)),
+            (REGISTER, "Registre", len(found.lines)),
+        ):
+            self.tabs.setTabText(at, f"{name} ({lines})" if lines else name)
+        if not self._known:
+            self._known = True
+            self.tabs.setCurrentIndex(LATE if found.late or found.copies else COMING)
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _unread(self, error: BilanError) -> None:
+        self._reading = self._again = False
+        self.findings.show_sentences([("danger", error.sentence, "")])
+
+    def _warn(self, found: Board) -> None:
+        """What is wrong, gravest first: the register, the clock, what can't be read."""
+        said = [("danger", found.broken, "")] if found.broken else []
+        said += [("warning", each, "") for each in (found.unsure, found.behind) if each]
+        if found.unread:
+            named = listed([f"n° {each}" for each in found.unread])
+            said.append(("danger", f"Dossiers illisibles, laissés tels quels : {named}.", ""))
+        self.findings.show_sentences(said)
+        self.confirm.setText(f"Confirmer la date du {day_of_week(found.today)}")
+        self.confirm.setAccessibleName(self.confirm.text())
+        self.confirm.setVisible(bool(found.unsure))
+
+    def _confirm(self) -> None:
+        """The date is right: do what waited for it."""
+
+        def verb(desk: Desk) -> Opening:
+            confirm_date(desk)
+            return unlocking.new_day(desk)
+
+        def told(opening: Opening) -> None:
+            said = [*opening.destroyed, *opening.notices]
+            self.office.tell(" ".join(["Date confirmée.", *said]))
+
+        self.office.do(
+            verb, changes=Change.of(None, *Part), then=told, busy="Destruction de ce qui est dû…"
+        )

@@ -86,8 +86,7 @@ class Start(QObject):
         """Show the first screen; False where the window was open already, and has been raised."""
         if self._another():
             return False
-        if self._handed.scale:
-            look().resize_text(float(self._handed.scale))
+        self._lay_look()
         self.screen = self._first_screen()
         self.screen.painted.connect(self._warm)
         self.screen.closed.connect(self._leave)
@@ -95,6 +94,18 @@ class Start(QObject):
         self._place(self.screen)
         self.screen.show()
         return True
+
+    def _lay_look(self) -> None:
+        """As it was wished in the settings; the size of text as it was at the lock."""
+        folder = self._trial or self._folder
+        if (folder / "window.json").exists():
+            from bilan_desktop.ui.look.preferences import load  # noqa: PLC0415 - if there is one
+
+            wished = load(folder)
+            look().choose(wished.wanted())
+            look().resize_text(wished.scale)
+        if self._handed.scale:
+            look().resize_text(float(self._handed.scale))
 
     def _another(self) -> bool:
         """Whether another window of this cabinet is open: it is then raised."""

@@ -17,6 +17,8 @@ from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.ui.locking import lock as locking
 from bilan_desktop.ui.locking.idle import IDLE, LONGEST_HOLD
 from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.look.preferences import Preferences, save
+from bilan_desktop.ui.look.tokens import DARK
 from bilan_desktop.ui.parts.dialogs import Ask
 from bilan_desktop.ui.start import opening
 from bilan_desktop.ui.start.application import Start
@@ -320,6 +322,16 @@ def test_unlocking_shows_the_window_where_one_was(
     assert begun.handover is not None
     assert begun.handover.place == "agenda"
     assert begun.handover.cabinet == ""
+
+
+def test_the_screen_looks_as_was_wished_before_the_cabinet_is_open(
+    start: Callable[..., Start], cabinet: tuple[Path, str], no_quitting: list[bool]
+) -> None:
+    save(cabinet[0], Preferences("dark", 1.4))
+    start()
+    assert look().scheme is DARK
+    assert look().scale == pytest.approx(1.4)
+    assert no_quitting == []
 
 
 def test_the_window_takes_the_place_of_the_screen(

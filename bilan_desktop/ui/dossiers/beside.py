@@ -18,7 +18,12 @@ def side_by_side() -> QBoxLayout.Direction:
 
 
 class Beside(QWidget):
-    """A line of a card: words at the left, what one does about them at the right."""
+    """A line of a card: words at the left, what one does about them at the right.
+
+    Args:
+        words: what it says.
+        acts: the first is reached first, and stands at the very right; or on top.
+    """
 
     def __init__(self, words: QLayout, *acts: QPushButton) -> None:
         super().__init__()
@@ -26,11 +31,15 @@ class Beside(QWidget):
         self._line.setStretch(0, 1)
         self._acts = row(*acts)
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for act in acts:
+            self._acts.setAlignment(act, side)
         self._line.addWidget(holding(self._acts), 0, side)
         self.setLayout(self._line)
         look().changed.connect(self._arrange)
         self._arrange()
 
     def _arrange(self) -> None:
-        for each in (self._line, self._acts):
-            each.setDirection(side_by_side())
+        way = side_by_side()
+        self._line.setDirection(way)
+        abreast = way is QBoxLayout.Direction.LeftToRight
+        self._acts.setDirection(QBoxLayout.Direction.RightToLeft if abreast else way)

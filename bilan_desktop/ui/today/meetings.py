@@ -79,7 +79,7 @@ def _acts(office: Office, meeting: Appointment, *, first: bool) -> list[QPushBut
     dossier = button("Ouvrir le dossier", lambda: office.go(Place(DOSSIERS, number)), tone="quiet")
     for each in (start, dossier):
         _about(each, meeting, office)
-    return [dossier, start]
+    return [start, dossier]
 
 
 def _about(made: QPushButton, meeting: Appointment, office: Office) -> None:

@@ -163,7 +163,7 @@ def test_a_status_shows_and_counts_its_own() -> None:
 
 
 def said(column: Column, **fields: object) -> tuple[str, str, str]:
-    entry = ready([line(**fields)], {}, TODAY).all[0]  # type: ignore[arg-type]
+    entry = ready([line(**fields)], {}, TODAY).all[0]  # type: ignore[arg-type]  # as above
     made = cell(entry, column, TODAY, initials=False)
     return made.first, made.second, made.tone
 

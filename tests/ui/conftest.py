@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,11 +16,12 @@ from PySide6.QtWidgets import QApplication
 from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.practice.demo import under_way
 from bilan_desktop.practice.demo_story import FictionalClock
-from bilan_desktop.practice.desk import Desk, create
+from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import LIGHT
 from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.parts import files
 from tests.ui.driving import close_all, events
 
 PASSPHRASE = "une phrase d’essai assez longue"
@@ -72,10 +74,27 @@ def clock() -> Clock:
     return Clock(NOW)
 
 
+@pytest.fixture(scope="session")
+def at_work(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """A cabinet that holds one fictional bilan under way, made once and copied by each test."""
+    clock = Clock(NOW)
+    folder = tmp_path_factory.mktemp("at-work") / "cabinet"
+    made, _ = create(folder, PASSPHRASE, kdf=KdfParameters.cheap(), clock=clock)
+    with made:
+        number = under_way(made, clock, NOW)
+    return folder, number
+
+
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    """A desk whose cabinet is empty."""
-    made, _ = create(tmp_path / "cabinet", PASSPHRASE, kdf=KdfParameters.cheap(), clock=clock)
+def desk(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A desk whose cabinet is empty, unless the test asks for the dossier."""
+    folder = tmp_path / "cabinet"
+    if "dossier" in request.fixturenames:
+        template, _ = request.getfixturevalue("at_work")
+        shutil.copytree(template, folder)
+        made = open_desk(folder, PASSPHRASE, clock=clock)
+    else:
+        made, _ = create(folder, PASSPHRASE, kdf=KdfParameters.cheap(), clock=clock)
     with made:
         yield made
 
@@ -92,6 +111,19 @@ def office(desk: Desk) -> Iterator[Office]:
 
 
 @pytest.fixture
-def dossier(desk: Desk, clock: Clock) -> int:
+def dossier(at_work: tuple[Path, int]) -> int:
     """A fictional bilan under way: five of nine interviews held, the sixth today or soon."""
-    return under_way(desk, clock, NOW)
+    return at_work[1]
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where everything saved goes: the system's dialog is answered with the name it proposes."""
+    folder = tmp_path / "written"
+    folder.mkdir()
+
+    def answer(_parent: object, _title: str, name: str, _kinds: str, then: files.Chosen) -> None:
+        then(folder / name)
+
+    monkeypatch.setattr(files, "ask_save", answer)
+    return folder

@@ -20,6 +20,7 @@ CATEGORIES: dict[str, Category] = {
     "synthese": Category.SYNTHESIS,
     "resultats": Category.RESULTS,
     "exercice": Category.RESULTS,
+    "piece": Category.ATTACHMENTS,
     "dossier": Category.PRIVATE_NOTES,
 }
 """The category that a copy goes with; a whole dossier goes with what is never kept."""

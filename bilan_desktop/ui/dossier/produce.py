@@ -1,5 +1,6 @@
-"""Making a Word document: handed over or a working copy, said in words, then where it goes."""
+"""Making a file: handed over or a working copy, said in words, then where it goes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QRadioButton
@@ -25,13 +26,11 @@ WORKING = (
 )
 
 
-class ProduceDialog(Ask):
-    """Asks what the file is for; nothing is ticked for the person."""
+class PurposeDialog(Ask):
+    """Asks what a file on the disk is for; nothing is ticked for the person."""
 
-    def __init__(self, page: Framed, kind: str, named: str, exercise: str = "") -> None:
+    def __init__(self, page: Framed, named: str, then: Callable[[bool], object]) -> None:
         super().__init__(page, named, "À quoi servira ce fichier\u202f?", yes="Choisir où…")
-        self._page, self._kind, self._exercise = page, kind, exercise
-        self._named = named
         self.handed, self.working = QRadioButton(HANDED[0]), QRadioButton(WORKING[0])
         for box, (name, means) in ((self.handed, HANDED), (self.working, WORKING)):
             box.setAccessibleName(name)
@@ -40,15 +39,15 @@ class ProduceDialog(Ask):
             self.add(holding(column(box, label(means, "small"), gap=Space.HAIR)))
         self.yes.setEnabled(False)
         self.setMinimumWidth(440)
-        self.accepted.connect(self._choose)
+        self.accepted.connect(lambda: then(self.working.isChecked()))
 
-    def _choose(self) -> None:
-        produce(
-            self._page,
-            self._kind,
-            self._named,
-            exercise=self._exercise,
-            working_copy=self.working.isChecked(),
+
+class ProduceDialog(PurposeDialog):
+    """The same for a document that the program makes."""
+
+    def __init__(self, page: Framed, kind: str, named: str) -> None:
+        super().__init__(
+            page, named, lambda working: produce(page, kind, named, working_copy=working)
         )
 
 
@@ -61,9 +60,8 @@ def produce(
 
     def make(desk: Desk, out: Path) -> None:
         data = documents.make(desk, number, kind, exercise=exercise, working_copy=working_copy)
-        exporting.write(
-            desk, number, "exercice" if exercise else kind, data, out, working_copy=working_copy
-        )
+        remembered = "exercice" if exercise else kind
+        exporting.write(desk, number, remembered, data, out, working_copy=working_copy)
 
     def chosen(out: Path) -> None:
         page.office.do(

@@ -1,6 +1,7 @@
 """A large plain text area, kept sane whatever the clipboard holds."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from bilan_desktop.ui.parts.editors import PlainEdit
 
@@ -15,7 +16,7 @@ class Pad(PlainEdit):
 
     Attributes:
         edited: somebody typed; not told for what the program shows.
-        phrase_changed: what would be sent elsewhere is another; carries whether there is any.
+        phrase_changed: there is something to send elsewhere, or nothing any more; carries which.
     """
 
     edited = Signal()
@@ -25,6 +26,9 @@ class Pad(PlainEdit):
         super().__init__(name)
         self.setPlaceholderText(hint)
         self._showing = False
+        self._any = False
+        # Whoever fills the whole of what he paints need not have the window painted under it first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.textChanged.connect(self._changed)
         self.selectionChanged.connect(self._moved)
         self.cursorPositionChanged.connect(self._moved)
@@ -51,10 +55,20 @@ class Pad(PlainEdit):
         chosen = cursor.selectedText() if cursor.hasSelection() else cursor.block().text()
         return plain(chosen).strip()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground, in the colour of the state and tone it is in, then paint the text."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.viewport().palette().base())
+        painter.end()
+        super().paintEvent(event)
+
     def _changed(self) -> None:
         if not self._showing:
             self.edited.emit()
         self._moved()
 
     def _moved(self) -> None:
-        self.phrase_changed.emit(bool(self.phrase()))
+        there = bool(self.phrase())
+        if there != self._any:
+            self._any = there
+            self.phrase_changed.emit(there)

@@ -60,11 +60,12 @@ class Draft(QObject):
 
     def touch(self) -> None:
         """Something was typed."""
-        self.dirty = True
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
-        self._drafts.noticed()
+        if not self.dirty:
+            self.dirty = True
+            self._drafts.noticed()
 
     def flush(self) -> None:
         """Hand what was typed to the clerk now, if anything was."""

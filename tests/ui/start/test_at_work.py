@@ -1,18 +1,22 @@
 """From the first screen to the open window, and from there to the lock or the closing."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bilan_desktop.errors import DiskFullError
+from bilan_desktop.practice import demo, founding
 from bilan_desktop.practice.desk import Desk, open_desk
 from bilan_desktop.practice.settings import save_practice
 from bilan_desktop.practice.shredding import Overdue
 from bilan_desktop.practice.unlocking import Opening
+from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.ui.locking import lock as locking
 from bilan_desktop.ui.locking.idle import IDLE, LONGEST_HOLD
@@ -20,14 +24,17 @@ from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.preferences import Preferences, save
 from bilan_desktop.ui.look.tokens import DARK
 from bilan_desktop.ui.parts.dialogs import Ask
-from bilan_desktop.ui.start import opening
+from bilan_desktop.ui.start import application, opening
 from bilan_desktop.ui.start.application import Start
 from bilan_desktop.ui.start.at_work import AtWork
 from bilan_desktop.ui.start.doorstep import name_for
+from bilan_desktop.ui.start.faults import tell_faults
+from bilan_desktop.ui.start.first import FirstStart
 from bilan_desktop.ui.start.handing import Handover
 from bilan_desktop.ui.start.opening import NO_INTERVIEW, Opened, Wanted
+from bilan_desktop.ui.start.preparing import speak_french
 from bilan_desktop.ui.start.single import ring
-from bilan_desktop.ui.start.unlock import NAME
+from bilan_desktop.ui.start.unlock import NAME, Unlock
 from tests.ui.conftest import Clock
 from tests.ui.driving import dialog, events, find, key, keys, press, shows, until
 from tests.ui.start.conftest import PASSPHRASE
@@ -380,3 +387,88 @@ def test_another_folder_is_named_on_the_screen(
     begun = start()
     assert begun.screen is not None
     assert shows(begun.screen, str(cabinet[0]))
+
+
+def test_without_a_cabinet_it_begins_with_the_first_start_and_the_trial_comes_back_after_a_lock(
+    start: Callable[..., Start],
+    tmp_path: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    no_quitting: list[bool],
+) -> None:
+    former = founding.found_trial
+    monkeypatch.setattr(
+        founding,
+        "found_trial",
+        lambda folder: former(folder, kdf=KdfParameters.cheap(), clock=clock),
+    )
+    folder = tmp_path / "vide" / "bilan-desktop"
+    begun = start(folder=folder)
+    assert isinstance(begun.screen, FirstStart)
+    press(begun.screen, "Essayer avec un dossier fictif")
+    begun.screen.work.wait()
+    events()
+    assert begun.at_work is not None
+    begun.at_work.lock.lock()
+    assert begun.handover is not None
+    assert begun.handover.cabinet == str(founding.trial_folder(folder))
+    assert no_quitting == [True]
+
+    again = start(begun.handover, folder)
+    assert isinstance(again.screen, Unlock)
+    until(lambda: again.screen is not None and shows(again.screen, demo.PASSPHRASE))
+
+
+def test_a_first_cabinet_is_opened_in_the_window(
+    start: Callable[..., Start],
+    tmp_path: Path,
+    no_quitting: list[bool],
+    cabinet: tuple[Path, str],
+    clock: Clock,
+) -> None:
+    begun = start(folder=tmp_path / "vide")
+    assert isinstance(begun.screen, FirstStart)
+    desk = open_desk(cabinet[0], PASSPHRASE, clock=clock)
+    begun.screen.opened.emit(Opened(desk, Opening()), False)
+    assert begun.at_work is not None
+    assert begun.at_work.shell.isVisible()
+    assert no_quitting == []
+
+
+def test_a_program_that_cannot_be_loaded_whole_says_so(
+    start: Callable[..., Start], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "_HEAVY", "bilan_desktop.manque")
+    begun = start()
+    until(lambda: begun.screen is not None and shows(begun.screen, "ModuleNotFoundError"))
+
+
+def test_a_fault_before_the_window_is_told_by_its_place_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    told: list[str] = []
+    tell_faults(told.append)
+    error = RuntimeError("ce que Hélène a dit")
+    sys.excepthook(RuntimeError, error, None)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert len(told) == 1
+    assert "RuntimeError" in told[0]
+    assert "Hélène" not in told[0] + capsys.readouterr().err
+
+
+def test_a_crash_writes_no_core() -> None:
+    limits = "import resource as r; print(r.getrlimit(r.RLIMIT_CORE))"
+    script = f"from bilan_desktop.ui.start.preparing import leave_no_dump as l; l(); {limits}"
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert ended.stdout.strip() == b"(0, 0)"
+
+
+def test_qt_speaks_french(qapp: QApplication) -> None:
+    speak_french()
+    translators = qapp.findChildren(QTranslator)
+    assert qapp.translate("QPlatformTheme", "Cancel") == "Annuler"
+    assert QLocale().name() == "fr_FR"
+    for each in translators:
+        qapp.removeTranslator(each)
+        each.deleteLater()

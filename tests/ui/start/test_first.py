@@ -21,7 +21,7 @@ from bilan_desktop.ui.start.first import FirstStart
 from bilan_desktop.ui.start.opening import Opened
 from bilan_desktop.ui.start.recovery import WRONG
 from tests.ui.conftest import Clock
-from tests.ui.driving import events, find, focused, key, keys, press, seen, show, shows, until
+from tests.ui.driving import events, find, focused, key, keys, press, seen, show, shows
 
 PHRASE = "quatre lampes vertes sous la neige"
 
@@ -42,6 +42,11 @@ class Begun:
         self.opened.append(what)
         self.trials.append(folder)
 
+    def done(self) -> None:
+        """Wait for what is made on the thread, however slow the machine."""
+        self.screen.work.wait()
+        events()
+
     def who(self) -> None:
         """First step."""
         keys(find(self.screen, "Nom du cabinet"), "Cabinet Traverse")
@@ -56,7 +61,8 @@ class Begun:
 
     def code(self) -> list[str]:
         """The groups that are shown."""
-        until(lambda: shows(self.screen, "Votre feuille de secours"))
+        self.done()
+        assert shows(self.screen, "Votre feuille de secours")
         found = [
             each.text() for each in seen(self.screen, QLabel) if len(each.accessibleName()) > 12
         ]
@@ -91,7 +97,8 @@ def test_from_nothing_to_an_open_cabinet(begun: Begun, clock: Clock) -> None:
     assert not places.holds_cabinet(begun.folder)
     begun.answer(groups)
     press(begun.screen, "Ouvrir mon cabinet")
-    until(lambda: begun.opened)
+    begun.done()
+    assert begun.opened
     assert begun.opened[0].desk.practice.consultant == "Maud Ferré"
     begun.opened[0].desk.cabinet.close()
     for secret in (PHRASE, "-".join(groups)):
@@ -147,7 +154,8 @@ def test_wrong_groups_do_not_open_and_the_code_can_be_seen_again(begun: Begun) -
     press(begun.screen, "Continuer")
     begun.answer(groups)
     key(focused(), Qt.Key.Key_Return)
-    until(lambda: begun.opened)
+    begun.done()
+    assert begun.opened
 
 
 def test_given_up_before_the_proof_it_leaves_nothing(begun: Begun) -> None:
@@ -178,7 +186,8 @@ def test_a_full_disk_says_so_and_one_begins_again(
     with monkeypatch.context() as patched:
         patched.setattr(founding, "save_practice", full)
         begun.phrase()
-        until(lambda: shows(begun.screen, "Le disque est plein."))
+        begun.done()
+        assert shows(begun.screen, "Le disque est plein.")
     assert not places.aside(begun.folder).exists()
     begun.phrase()
     assert begun.code()
@@ -187,7 +196,7 @@ def test_a_full_disk_says_so_and_one_begins_again(
 def test_the_trial_opens_beside_with_nothing_to_type(begun: Begun, clock: Clock) -> None:
     press(begun.screen, "Essayer avec un dossier fictif")
     assert not find(begun.screen, "Continuer", QPushButton).isEnabled()
-    until(lambda: begun.trials)
+    begun.done()
     assert begun.trials == [founding.trial_folder(begun.folder)]
     assert not places.holds_cabinet(begun.folder)
     assert begun.opened[0].desk.load(1).content.sheets

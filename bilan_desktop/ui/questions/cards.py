@@ -222,7 +222,7 @@ class CardList(QListWidget):
         if not self._table:
             return QSize(room, self._delegate.height(index, room))
         columns = max(1, room // int(_CARD * look().scale * (1.35 if self.large else 1)))
-        wide = room // columns
+        wide = (room - Space.SMALL) // columns
         model = self.model()
         every = (model.index(at, 0) for at in range(self.count()))
         return QSize(wide, max(self._delegate.height(each, wide) for each in every))

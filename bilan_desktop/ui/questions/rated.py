@@ -77,6 +77,7 @@ class RatedLines(QuestionWidget):
         self.pad: Keypad | None = None
         self.pad_button = button("Saisie au pavé", self.open_pad, tone="quiet", picture="list")
         self.pad_button.setToolTip("Un chiffre par ligne, d’après une feuille remplie")
+        self.pad_button.hide()
         self._nothing = muted()
         self._nothing.hide()
         top = row(legend(rating), None, self.pad_button, gap=Space.MEDIUM)
@@ -177,7 +178,7 @@ class RatedLines(QuestionWidget):
         pad.hide()
         pad.deleteLater()
         self._list.show()
-        self.pad_button.setVisible(not self.locked)
+        self.pad_button.setVisible(len(self._items) >= LONG_LIST and not self.locked)
         if focused:
             self.pad_button.setFocus()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from bilan_desktop.domain.guide.answers import ROW_ID, is_answered
-from bilan_desktop.domain.guide.questions import Cell, LongText, Scale, Table
+from bilan_desktop.domain.guide.questions import Cell, Choices, Job, LongText, Scale, Table
 from bilan_desktop.domain.guide.wording import cell_text
 from bilan_desktop.ui.look.stylesheet import restyle
 from bilan_desktop.ui.look.tokens import Space
@@ -24,6 +24,8 @@ MakeCell = Callable[[Cell], QuestionWidget]
 
 _FIELD = 250
 """The least width of a cell, in logical pixels at the usual size of text."""
+_FEW = 5
+"""Degrees that fit in a field; a longer scale takes the whole line."""
 _SUMMED = 4
 _LONGEST = 160
 """Cells, and characters, of the line that sums a row up."""
@@ -44,6 +46,10 @@ def labelled(question: QuestionWidget) -> QWidget:
         made.addWidget(label(question.question.help, "small"))
     made.addStretch(1)
     return holding(made)
+
+
+def _is_long(column: Cell) -> bool:
+    return isinstance(column, Scale) and column.maximum - column.minimum >= _FEW
 
 
 class RowCard(QFrame):
@@ -111,7 +117,7 @@ class RowCard(QFrame):
         wide = [
             blocks[each.id]
             for each in self._table.columns
-            if isinstance(each, LongText | Scale) or each.type in ("choices", "job")
+            if isinstance(each, LongText | Choices | Job) or _is_long(each)
         ]
         form = Columns(list(blocks.values()), _FIELD, 3, wide)
         self._form = holding(column(form, margin=Space.SMALL))

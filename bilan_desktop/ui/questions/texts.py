@@ -1,10 +1,11 @@
 """One line, and paragraphs."""
 
+from math import ceil
 from typing import TypeVar
 
 from pydantic import JsonValue
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from bilan_desktop.domain.guide.definition import Exercise
@@ -79,7 +80,8 @@ class Paragraphs(PlainEdit):
     def __init__(self, least: int) -> None:
         super().__init__()
         self._least = least
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
+        self.textChanged.connect(self.fit)
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self.fit())
         look().changed.connect(self.fit)
         self.fit()
 
@@ -87,12 +89,25 @@ class Paragraphs(PlainEdit):
         """The text without outer blanks; unlike Qt's own reading it keeps no-break spaces."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n").strip()
 
+    def _line_height(self) -> float:
+        """The height of a line as it is laid out, which fonts may round up."""
+        spacing = float(self.fontMetrics().lineSpacing())
+        laid = self.document().firstBlock().layout()
+        return max(spacing, laid.lineAt(0).height()) if laid.lineCount() else spacing
+
     def fit(self) -> None:
         """Take the height of the text, within bounds."""
         lines = max(self._least, min(_MOST_LINES, int(self.document().size().height())))
         around = self.height() - self.viewport().height() if self.isVisible() else 12
-        high = self.fontMetrics().lineSpacing() * lines + int(2 * self.document().documentMargin())
+        # Qt counts the margins twice before it takes a last line for a visible one.
+        high = ceil(self._line_height() * lines) + int(4 * self.document().documentMargin())
         self.setFixedHeight(high + max(around, 12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The frame is known now."""

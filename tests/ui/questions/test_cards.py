@@ -138,6 +138,16 @@ def test_cards_show_whole_in_the_dark_and_large() -> None:
     assert not widget.grab().isNull()
 
 
+def test_every_card_on_the_table_lies_within_it() -> None:
+    widget = sorting()
+    for width in (600, 720, 1000):
+        widget.window().resize(width, 900)
+        events()
+        deck = widget.deck
+        last = deck.visualItemRect(deck.item(deck.count() - 1))
+        assert deck.viewport().rect().contains(last), f"the last card is cut at {width}"
+
+
 def test_a_ranking_by_keys() -> None:
     widget = ranking()
     heard = Heard(widget)

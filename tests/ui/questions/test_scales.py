@@ -322,6 +322,7 @@ def test_yes_or_no_by_row_and_scales_by_row() -> None:
 
 def test_a_scale_whose_items_come_from_elsewhere_waits_for_them() -> None:
     widget = asked("valeurs", "importance")
+    assert not shows(widget, "Saisie au pavé")
     assert shows(widget, "Répondez d’abord à « Parmi les cartes essentielles")
     widget.set_context({"classement": ["equite", "calme"]})
     heard = Heard(widget)

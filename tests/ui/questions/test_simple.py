@@ -10,7 +10,7 @@ from bilan_desktop.ui.parts.fields import LONGEST_LINE
 from bilan_desktop.ui.questions import cell_for
 from bilan_desktop.ui.questions.figures import read_month, read_number, read_year
 from bilan_desktop.ui.questions.options import ChoicesWidget, ChoiceWidget
-from tests.ui.driving import click, fill, find, focused, key, keys, press, show, shows
+from tests.ui.driving import click, events, fill, find, focused, key, keys, press, show, shows
 from tests.ui.questions.asking import Heard, made
 
 
@@ -62,6 +62,17 @@ def test_a_text_shown_again_leaves_the_cursor_alone() -> None:
     low = text.height()
     widget.show_value("\n".join("ligne" for _ in range(9)))
     assert text.height() > low
+
+
+def test_a_text_grows_when_the_page_gets_narrower() -> None:
+    widget = made(type="long_text")
+    text = find(widget, "Question", QPlainTextEdit)
+    widget.show_value("quelques mots " * 30)
+    events()
+    for width in (720, 300):
+        widget.window().resize(width, 560)
+        events()
+        assert text.verticalScrollBar().maximum() == 0, f"a line is hidden at {width}"
 
 
 def test_tab_leaves_a_text() -> None:

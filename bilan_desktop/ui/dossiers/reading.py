@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from bilan_desktop.errors import BilanError
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.ui.office.clerk import listening
 from bilan_desktop.ui.office.office import Office
 
 T = TypeVar("T")
@@ -41,6 +42,8 @@ class Reading(Generic[T]):
 
     def _arrived(self, answer: T) -> None:
         self._under_way, self.done = False, True
+        if not listening(self._then):  # the page went while it was read
+            return
         self._then(answer)
         if self._again:
             self._again = False
@@ -48,4 +51,5 @@ class Reading(Generic[T]):
 
     def _not_read(self, error: BilanError) -> None:
         self._under_way = self._again = False
-        self._refused(error)
+        if listening(self._refused):
+            self._refused(error)

@@ -7,8 +7,11 @@ the window's own thread, in the order in which the verbs were handed in.
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from types import FunctionType, MethodType
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -70,7 +73,7 @@ class Clerk(QObject):
             return
 
         def deliver(answer: T) -> None:
-            if then is not None:
+            if then is not None and listening(then):
                 then(answer)
             touched = changes(answer) if callable(changes) else changes
             if touched.parts:
@@ -126,16 +129,31 @@ class Clerk(QObject):
             self._answered.emit(lambda: self.busy_changed.emit(""))
 
     def _refuse(self, error: BilanError, refused: Refused | None) -> None:
-        if refused is not None:
-            refused(error)
-        else:
+        if refused is None:
             self.refused.emit(error)
+        elif listening(refused):
+            refused(error)
 
     @Slot(object)
     def _deliver(self, call: Callable[[], None]) -> None:
         if QThread.currentThread() is not self.thread():
             raise RuntimeError("an answer left the window's thread")
         call()
+
+
+def listening(call: Callable[..., object]) -> bool:
+    """Whether a call still has somebody to tell: the page that it belongs to may be gone.
+
+    Looked for in what it is bound to, and in what a function written on the spot has kept.
+    """
+    owner = getattr(call, "__self__", None)
+    held = [owner]
+    for cell in getattr(call, "__closure__", None) or ():
+        with suppress(ValueError):  # not given a value yet
+            held.append(cell.cell_contents)
+    gone = any(isinstance(each, QObject) and not shiboken6.isValid(each) for each in held)
+    inner = [each for each in held if isinstance(each, FunctionType | MethodType)]
+    return not gone and all(listening(each) for each in inner)
 
 
 def place_of(error: BaseException) -> str:

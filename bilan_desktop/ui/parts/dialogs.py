@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.fields import Row
 from bilan_desktop.ui.parts.forms import Form
-from bilan_desktop.ui.parts.layouts import column, row
+from bilan_desktop.ui.parts.layouts import column, holding, row
 from bilan_desktop.ui.parts.texts import heading, label
+
+_AROUND = 190
+"""What a dialog's question and buttons take of the height, in logical pixels."""
 
 
 class Ask(QDialog):
@@ -41,19 +44,50 @@ class Ask(QDialog):
         self.yes = button(yes, self.accept, tone=tone)
         self.no = button(no, self.reject)
         self.inner = column(gap=Space.MEDIUM)
-        self.body.addLayout(self.inner)
+        self._room = _Room(holding(self.inner))
+        self._room.hide()
+        self.body.addWidget(self._room, 1)
         self.body.addWidget(self.findings)
         self.body.addLayout(row(None, self.no, self.yes))
         self.setLayout(self.body)
         self.yes.setDefault(True)
 
     def add(self, widget: QWidget) -> None:
-        """Put something between the question and its buttons."""
+        """Put something between the question and its buttons; it scrolls where it is too high."""
         self.inner.addWidget(widget)
+        self._room.show()
 
     def trouble(self, sentence: str) -> None:
         """Say why the answer can't be taken; the question stays."""
         self.findings.show_sentences([("danger", sentence, "")])
+
+
+class _Room(QScrollArea):
+    """As high as what it holds, where the screen is."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setProperty("kind", "page")
+        self._content = content
+        self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        """What it holds, whole; but never higher than most of the screen."""
+        whole = self._content.sizeHint()
+        most = self.screen().availableGeometry().height() - 2 * _AROUND
+        above = self.window().parentWidget()
+        if above is not None:
+            most = min(most, above.window().height() - _AROUND)
+        return QSize(whole.width() + Space.LARGE, min(whole.height(), max(120, most)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its width whole, some of its height."""
+        hint = self.sizeHint()
+        return QSize(self._content.minimumSizeHint().width(), min(hint.height(), 120))
 
 
 def ask(

@@ -2,6 +2,8 @@ import threading
 from functools import partial
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.errors import BilanError, RefusedError
 from bilan_desktop.practice.desk import Desk
@@ -111,6 +113,31 @@ def test_closing_stores_and_closes_the_cabinet(office: Office) -> None:
     office.clerk.do(lambda _desk: done.append(1))
     assert office.close()
     assert done == [1]
+
+
+def test_an_answer_to_a_page_that_is_gone_is_told_to_nobody(office: Office) -> None:
+    told: list[str] = []
+
+    class Gone(QWidget):
+        def hear(self, _answer: object) -> None:
+            told.append(self.windowTitle())
+
+    def refuse(_desk: Desk) -> None:
+        raise RefusedError("Non.")
+
+    page = Gone()
+    office.clerk.do(lambda _desk: 1, then=page.hear)
+    office.clerk.do(lambda _desk: 1, then=lambda answer: page.hear([answer]))
+    office.do(lambda _desk: 1, then=lambda answer: page.hear([answer]))
+    office.clerk.do(refuse, refused=page.hear)
+    shiboken6.delete(page)
+    settle(office)
+    assert told == []
+    page = Gone()
+    office.clerk.do(lambda _desk: 1, then=page.hear)
+    settle(office)
+    assert told == [""]
+    page.deleteLater()
 
 
 def test_where_a_fault_arose_holds_no_value() -> None:

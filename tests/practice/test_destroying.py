@@ -65,21 +65,9 @@ def test_a_prospect_has_a_reason_of_its_own(tray: Desk, hand: Hand) -> None:
 
 
 def _prospect() -> PortableDossier:
-    nothing: dict[str, Any] = {
-        "contract": {},
-        "interviews": [],
-        "sheets": [],
-        "records": [],
-        "notes": [],
-    }
-    more: dict[str, Any] = {
-        "skills": [],
-        "projects": [],
-        "actions": [],
-        "synthesis": None,
-        "attachments": [],
-    }
-    return portable(**nothing, **more, follow_ups=[])
+    kinds = ("interviews", "sheets", "records", "notes", "skills", "projects", "actions")
+    none: dict[str, Any] = {kind: [] for kind in (*kinds, "attachments", "follow_ups")}
+    return portable(**none, contract={}, synthesis=None)
 
 
 def test_a_copy_left_is_told_as_long_as_the_cabinet_is_open(

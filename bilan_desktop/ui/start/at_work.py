@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
+from bilan_desktop.practice.shredding import Overdue
 from bilan_desktop.practice.unlocking import Opening
 from bilan_desktop.ui.locking.idle import Idle
 from bilan_desktop.ui.locking.lock import Lock
@@ -9,6 +10,7 @@ from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, Place
 from bilan_desktop.ui.parts.dialogs import ask
 from bilan_desktop.ui.shell.faults import Faults
+from bilan_desktop.ui.shell.midnight import Midnight
 from bilan_desktop.ui.shell.window import Shell
 from bilan_desktop.ui.start.handing import Handover
 from bilan_desktop.ui.start.opening import NO_INTERVIEW, Opened, Wanted, place_for
@@ -47,6 +49,8 @@ class AtWork(QObject):
         self.shell = Shell(self.office)
         self.lock = Lock(self.office, self.shell, self.shell.place, self.shell.leave)
         self.idle = Idle(self)
+        self.midnight = Midnight(self.office, self)
+        self._in_interview = False
         self._opening: Opening | None = opened.opening
         self._ending = False
         self._connect()
@@ -58,14 +62,15 @@ class AtWork(QObject):
             self.office.tell(NO_INTERVIEW)
         if handed.notice:
             self.office.failed.emit(handed.notice)
-        if not wanted.interview or discreet:
-            self._tell_opening()
+        self._tell_opening()
+        self.midnight.start()
 
     def _connect(self) -> None:
         self.shell.lock_asked.connect(self.lock.lock)
         self.idle.idled.connect(self.lock.lock)
         self.lock.locked.connect(self._finish)
         self.shell.closed.connect(self._closed)
+        self.midnight.asked.connect(self._asked)
         self.shell.interview_changed.connect(self.idle.hold)
         self.shell.interview_changed.connect(self._interview_changed)
 
@@ -80,10 +85,18 @@ class AtWork(QObject):
 
     def _interview_changed(self, under_way: bool) -> None:
         """What the opening did is told once nobody else is looking on."""
-        if not under_way and not self._ending:
+        self._in_interview = under_way
+        if not under_way:
             self._tell_opening()
 
+    def _asked(self, found: list[Overdue]) -> None:
+        """A day that came while the window was open asks what an opening would have."""
+        self._opening = Opening(overdue=tuple(found))
+        self._tell_opening()
+
     def _tell_opening(self) -> None:
+        if self._in_interview or self._ending:
+            return
         opening, self._opening = self._opening, None
         if opening is not None and anything_to_tell(opening):
             Told(self.shell, opening, self._answer_about).open()
@@ -118,6 +131,7 @@ class AtWork(QObject):
             return
         self._ending = True
         self.idle.stop()
+        self.midnight.stop()
         self.faults.remove()
         self.shell.hide()
         self.office.close()

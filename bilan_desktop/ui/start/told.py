@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.ends import DESTRUCTION
 from bilan_desktop.practice.shredding import Overdue
 from bilan_desktop.practice.unlocking import Opening
+from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.banners import banner
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.dialogs import Ask
-from bilan_desktop.ui.parts.layouts import column, holding, scrolled
+from bilan_desktop.ui.parts.layouts import column, holding, row
 
-FEW = 3
-"""Remarks that a dialog shows whole; more of them scroll."""
+WIDTH = 540
+"""Of the remarks in logical pixels, whatever the size of their text."""
 
 Go = Callable[[int], object]
 
@@ -32,27 +34,29 @@ class Told(Ask):
         super().__init__(parent, "À l’ouverture de votre cabinet", yes="C’est noté")
         self._go = go
         self.no.hide()
+        gone = "\n".join(opening.destroyed)
         lines = [
             *[self._late(each) for each in opening.overdue],
             *[banner(each, "warning") for each in opening.notices],
-            *[
-                banner(each, "success", small="" if DESTRUCTION in each else DESTRUCTION)
-                for each in opening.destroyed
-            ],
+            *([banner(gone, "success", small=DESTRUCTION)] if gone else []),
         ]
-        inner = holding(column(*lines))
-        inner.setMinimumWidth(520)
-        if len(lines) > FEW:
-            area = scrolled(inner)
-            area.setMinimumSize(560, 300)
-            self.add(area)
-        else:
-            self.add(inner)
+        self._inner = holding(column(*lines, None))  # what room is left goes under them
+        self._inner.setFixedWidth(WIDTH)
+        self.add(self._inner)
+        self.setMinimumWidth(WIDTH + 2 * Space.HUGE + Space.LARGE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its remarks are at that width, which Qt does not count."""
+        self._inner.setFixedHeight(self._inner.heightForWidth(WIDTH))
+        self.adjustSize()
+        super().showEvent(event)
 
     def _late(self, late: Overdue) -> QWidget:
+        """The question, and under it the way to its answer."""
         act = button("Ouvrir le dossier", lambda: self._open(late.number))
         act.setAccessibleName(f"Ouvrir le dossier n° {late.number}")
-        return banner(f"Dossier n° {late.number} : {late.message}", "warning", act)
+        said = banner(f"Dossier n° {late.number} : {late.message}", "warning")
+        return holding(column(said, row(None, act), gap=Space.TINY))
 
     def _open(self, number: int) -> None:
         self.accept()

@@ -265,6 +265,9 @@ def test_during_an_interview_nothing_is_told_and_the_lock_is_held(
         dialog()
     work.shell.interview_changed.emit(False)
     assert shows(dialog(), "Après l’entretien.")
+    press(dialog(), "C’est noté")
+    work.midnight.asked.emit([Overdue(number=7, days=0, message="L’action a pris fin.")])
+    assert shows(dialog(), "n° 7 : L’action a pris fin.")
     seconds[0] += IDLE
     work.idle.look()
     assert locked == [True]

@@ -39,7 +39,9 @@ class Framed(Page):
         """Lay the page under its title, in a column that scrolls."""
         inner = column(self.head, self.why, *pieces, None, gap=Space.LARGE)
         inner.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.HUGE)
-        area = scrolled(holding(inner))
+        sheet = holding(inner)
+        sheet.setMinimumHeight(1)  # else as high as its words would be in the narrowest column
+        area = scrolled(sheet)
         self.lay_bare(area)
         return area
 

@@ -21,7 +21,7 @@ from bilan_desktop.ui.dossier.planning.told import sentence
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space
 
-_NARROWEST = 3.4
+_NARROWEST = 3.0
 """The narrowest week, in heights of a letter."""
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QRadioButton
 
-from bilan_desktop.domain.content import Skill
+from bilan_desktop.domain.content import Project, Skill
 from bilan_desktop.domain.synthesis import Author, Block, BlockKind, Section
 from bilan_desktop.practice import composing, drafting, portfolio
 from bilan_desktop.ui.dossier.synthesis import SynthesisPage
@@ -205,6 +205,94 @@ def test_what_one_wrote_is_never_overwritten(office: Office, dossier: int) -> No
     assert not shows(page.aside, "Une preuve plus récente.")
     texts = [block.text for block in standing(office, dossier, "competences")]
     assert any("Je tiens à cette phrase." in text for text in texts)
+    page.close()
+
+
+def test_a_newer_wording_takes_the_place_of_mine_only_if_i_say_so(
+    office: Office, dossier: int
+) -> None:
+    drafting.draft(office.desk, dossier)
+    skill = portfolio.skills(office.desk, dossier)[0]
+    mine = next(
+        block
+        for block in standing(office, dossier, "competences")
+        if block.key == f"skill/{skill.id}"
+    )
+    composing.save_passage(office.desk, dossier, "competences", mine.id, "Ma phrase.")
+    newer = skill.model_copy(update={"evidence": "Plus récent."})
+    portfolio.save_skill(office.desk, dossier, newer)
+    drafting.draft(office.desk, dossier)
+    page = opened(office, dossier, "competences")
+    told: list[object] = []
+    office.told.connect(lambda _sentence, undo: told.append(undo))
+    press(page.aside, "Remplacer")
+    calm(office)
+    texts = [editor.text() for editor in editors(page)]
+    assert any("Plus récent." in text for text in texts)
+    assert "Ma phrase." not in texts
+    undo = told[-1]
+    assert callable(undo)
+    undo()
+    calm(office)
+    assert "Ma phrase." in [editor.text() for editor in editors(page)]
+    page.close()
+
+
+def test_a_table_follows_its_source_and_moves_like_a_passage(office: Office, dossier: int) -> None:
+    page = opened(office, dossier, "pistes")
+    assert not shows(page.body, "Piste toute neuve")
+    portfolio.save_project(office.desk, dossier, Project(title="Piste toute neuve"))
+    press(page, "Mettre à jour")
+    calm(office)
+    assert shows(page.body, "Piste toute neuve")
+    table = page.body.passages()[0]
+    assert table.editor is None
+    table.setFocus()
+    events()
+    press(page, "Descendre le passage")
+    settle(office)
+    assert standing(office, dossier, "pistes")[1].kind is BlockKind.TABLE
+    page.close()
+
+
+def test_a_selection_is_made_bold_by_whole_words(office: Office, dossier: int) -> None:
+    page = opened(office, dossier, "circonstances")
+    press(page, "Ajouter un passage")
+    editor = editors(page)[-1]
+    keys(editor, "une attention aux gens")
+    cursor = editor.textCursor()
+    cursor.setPosition(6)
+    cursor.setPosition(15, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    key(editor, Qt.Key.Key_B, CTRL)
+    settle(office)
+    assert standing(office, dossier, "circonstances")[-1].text == "une **attention aux** gens"
+    key(editor, Qt.Key.Key_B, CTRL)
+    settle(office)
+    assert standing(office, dossier, "circonstances")[-1].text == "une attention aux gens"
+    data = QMimeData()
+    data.setHtml("<b style='color:red'>Collé</b>")
+    data.setText("Collé")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.insertFromMimeData(data)
+    settle(office)
+    assert standing(office, dossier, "circonstances")[-1].text == "une attention aux gensCollé"
+    page.close()
+
+
+def test_another_section_keeps_what_was_typed_in_the_one_before(
+    office: Office, dossier: int
+) -> None:
+    page = opened(office, dossier, "circonstances")
+    editor = editors(page)[0]
+    key(editor, Qt.Key.Key_End, CTRL)
+    keys(editor, " Pas perdu.")
+    page.open_detail("competences")
+    calm(office)
+    assert standing(office, dossier, "circonstances")[0].text.endswith("Pas perdu.")
+    page.open_detail("circonstances")
+    calm(office)
+    assert editors(page)[0].text().endswith("Pas perdu.")
     page.close()
 
 

@@ -73,10 +73,10 @@ class Body(QWidget):
         self._heading.setText(section.title)
         standing = [block for block in section.blocks if not block.removed]
         wanted = {block.id for block in standing}
-        known = {each.identity: each for each in self._passages if not each.fresh}
         for each in [*self._passages]:
             if not each.fresh and each.identity not in wanted and not each.pending:
                 self._drop(each)
+        known = {each.identity: each for each in self._passages if not each.fresh}
         order = [self._shown(known.get(block.id), block) for block in standing]
         for at, each in enumerate(self._passages):  # new ones keep their place behind another
             if each not in order:
@@ -206,9 +206,11 @@ class Body(QWidget):
         self._page.office.do(verb, changes=change, then=then)
 
     def _shown(self, passage: Passage | None, block: Block) -> Passage:
-        if passage is not None and (passage.editor is not None or passage.kind is block.kind):
+        if passage is not None and passage.can_show(block):
             passage.show_block(block)
             return passage
+        if passage is not None:
+            self._drop(passage)
         made = Passage(self._page, self._section, block)
         self._listen(made)
         return made
@@ -236,8 +238,10 @@ class Body(QWidget):
                 self._lines.insertWidget(at, each)
             each.lock(self._locked)
 
-    def _drop(self, passage: Passage) -> None:
-        passage.forget()
+    def _drop(self, passage: Passage, *, kept: bool = False) -> None:
+        """Take a passage off the screen; with `kept`, what was handed in of it is still stored."""
+        if not kept:
+            passage.forget()
         if self.current is passage:
             self.current = None
         self._passages.remove(passage)
@@ -249,7 +253,7 @@ class Body(QWidget):
     def _empty(self) -> None:
         self._page.office.drafts.flush()
         for each in [*self._passages]:
-            self._drop(each)
+            self._drop(each, kept=True)
 
     def _tell(self) -> None:
         self._nothing.setVisible(not self._passages)

@@ -25,13 +25,15 @@ from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import Findings, empty
 from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import column, holding, row
+from bilan_desktop.ui.parts.layouts import column, holding, row, scrolled
 
 OBSERVATIONS = "observations"
 """The section that the beneficiary's own remarks stand in."""
 WIDE = 840
 """Logical pixels from which all three columns stand side by side, at the usual size of text."""
 _OUTLINE, _ASIDE = 172, 232
+_LEAST = 170
+"""Logical pixels that the text keeps at least: on a lower window the page scrolls."""
 _PAUSE = 700
 """Milliseconds after a passage was stored before what is missing is told again."""
 _EMPTY = " (vide)"
@@ -97,7 +99,8 @@ class SynthesisPage(Framed):
         inner.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, Space.SMALL)
         inner.setStretchFactor(self._nothing, 1)
         inner.setStretchFactor(self._desk, 1)
-        self.lay_bare(holding(inner))
+        self._sheet = holding(inner)
+        self.lay_bare(scrolled(self._sheet))
 
     def _listen(self) -> None:
         self.body.stored.connect(self._wrote)
@@ -315,6 +318,10 @@ class SynthesisPage(Framed):
         self.beside.setVisible(not wide)
         self.picker.setVisible(not wide)
         self.outline.setVisible(wide)
+        above = self.acts.heightForWidth(max(1, self.width() - 2 * Space.HUGE))
+        under = self.bar.sizeHint().height() + self.checks.sizeHint().height()
+        least = round(_LEAST * scale)
+        self._sheet.setMinimumHeight(above + under + least + 6 * Space.SMALL)
         self.body.setVisible(wide or not asked)
         self.aside.setVisible(wide or asked)
 

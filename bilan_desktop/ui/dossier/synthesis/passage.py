@@ -94,6 +94,12 @@ class Passage(QFrame):
             self.editor.show_text(block.text)
         self._show_kind()
 
+    def can_show(self, block: Block) -> bool:
+        """Whether a newer form of it is shown here: another table or picture is laid anew."""
+        if self.editor is not None:
+            return block.kind in WRITTEN
+        return block == self.block
+
     def show_kind(self, kind: BlockKind) -> None:
         """Show it as a paragraph, a bullet or a quotation."""
         self.kind = kind
@@ -152,6 +158,7 @@ class Passage(QFrame):
     def _show_kind(self) -> None:
         self._sign.setText(_SIGNS.get(self.kind, ""))
         self._sign.setFixedWidth(round(Space.LARGE * look().scale))
+        self._sign.setVisible(self.kind in WRITTEN)
         named = self.editor or self
         named.setAccessibleName(_NAMES[self.kind])
         named.setAccessibleDescription(self.provenance())
@@ -198,7 +205,7 @@ def _table(block: Block) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
-    grid.setHorizontalSpacing(Space.MEDIUM)
+    grid.setHorizontalSpacing(Space.SMALL)
     grid.setVerticalSpacing(Space.TINY)
     wide = max((len(cells) for cells in block.rows), default=1)
     grid.addWidget(label(block.text, "strong"), 0, 0, 1, wide)

@@ -52,8 +52,7 @@ class Bar(QFrame):
             _SHARE,
             self.shared.emit,
             picture="window",
-            tip="L’exercice seul, en grand, à partager",
-            shortcut="F10",
+            tip="L’exercice seul, en grand, à partager (F10)",
         )
         self._share.setCheckable(True)
         lock = icon_button("lock", "Verrouiller", self.lock_asked.emit, shortcut="Ctrl+L")

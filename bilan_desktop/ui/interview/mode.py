@@ -105,6 +105,7 @@ class InterviewMode(Page):
             ("F7", lambda: self._aside(LAST)),
             ("F8", lambda: self._aside(HOMEWORK)),
             ("F9", self.bar.toggle_clock),
+            ("F10", self.middle.toggle_shared),
             ("Ctrl+Shift+B", self.fold_notes),
         )
         for keys, act in acts:

@@ -6,7 +6,7 @@ Whatever is shared of it can't show a note, a hint for the consultant or a name:
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bilan_desktop.ui.exercise.sheet import ExerciseView
@@ -15,7 +15,7 @@ from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import empty
 from bilan_desktop.ui.parts.layouts import clear
 
-_SIZE = (960, 680)
+_SIZE = (880, 680)
 
 
 class SharedWindow(QWidget):
@@ -38,6 +38,7 @@ class SharedWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        QShortcut(QKeySequence("F10"), self).activated.connect(self.close)
         self.resize(*_SIZE)
         self.show_nothing()
 

@@ -42,7 +42,7 @@ def test_a_key_opens_it_and_closes_it(mode: InterviewMode) -> None:
     assert found is not None
     assert found.windowTitle() == "Exercice"
     assert shows(found, "L’exercice va s’afficher ici.")
-    press(mode, "Fenêtre bénéficiaire")
+    key(found, Qt.Key.Key_F10)
     assert window() is None
 
 

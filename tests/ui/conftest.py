@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.practice.demo import under_way
@@ -22,7 +22,7 @@ from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import LIGHT
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts import files
-from tests.ui.driving import close_all, events
+from tests.ui.driving import close_all, events, is_shown
 
 PASSPHRASE = "une phrase d’essai assez longue"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -40,13 +40,34 @@ class Clock(FictionalClock):
         self.moment += timedelta(**length)
 
 
+class Flashes(QObject):
+    """Notes the pieces of a page that show before they have their place: each flashes as a window.
+
+    A real window says what it is by its title, or is a dialog, a menu or a tip.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            plain = watched.windowType() in (Qt.WindowType.Widget, Qt.WindowType.Window)
+            if watched.isWindow() and plain and not watched.windowTitle() and not is_shown(watched):
+                self.seen.append(f"{type(watched).__name__} « {watched.accessibleName()} »")
+        return False
+
+
 @pytest.fixture(autouse=True)
 def clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """No error logged; no window, thread or running timer left behind."""
     keep_none_alive()
     look().choose(LIGHT)
     threads = set(threading.enumerate())
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
     yield
+    qapp.removeEventFilter(flashes)
     close_all()
     look().choose(LIGHT)
     look().resize_text(1.0)
@@ -65,6 +86,7 @@ def clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[None
         if type(each) is QTimer and shiboken6.isValid(each) and each.isActive()
     ]
     assert not timers, f"timers left running: {[each.parent() for each in timers]}"
+    assert not flashes.seen, f"flashed as windows: {flashes.seen}"
     errors = [each for each in caplog.records if each.levelno >= logging.ERROR]
     assert not errors, f"errors logged: {[each.getMessage() for each in errors]}"
 

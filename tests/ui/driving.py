@@ -28,6 +28,11 @@ PATIENCE = 10_000
 _shown: list[QWidget] = []
 
 
+def is_shown(widget: QWidget) -> bool:
+    """Whether a test itself showed the widget as a window."""
+    return any(each is widget for each in _shown)
+
+
 def close_all() -> None:
     """Close and delete what `show` opened: a test's windows end with it."""
     while _shown:

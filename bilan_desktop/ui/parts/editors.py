@@ -1,7 +1,7 @@
 """Where one writes at length: bounded, so that a pasted megabyte freezes nothing, and is told."""
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from bilan_desktop.domain.french import number
@@ -28,6 +28,11 @@ def too_long(pasted: str, standing: int) -> str:
     return ""
 
 
+def raw_text(document: QTextDocument) -> str:
+    """What stands in a document, no-break spaces included: Qt's plain text makes them plain."""
+    return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+
 class PlainEdit(QPlainTextEdit):
     """Plain text; Tab leaves it, so that a keyboard alone walks on.
 
@@ -43,6 +48,10 @@ class PlainEdit(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if name:
             self.setAccessibleName(name)
+
+    def text(self) -> str:
+        """What stands in it, as it was typed."""
+        return raw_text(self.document())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop, unless it is too long."""

@@ -152,7 +152,7 @@ class TextField:
 
     def value(self) -> str:
         """The text, without outer blanks."""
-        return self.widget.toPlainText().strip()
+        return self.widget.text().strip()
 
     def show(self, value: Any) -> None:
         """Show it, where it is not what stands there: the cursor stays where it is."""

@@ -31,7 +31,7 @@ ROWS = (
 )
 VALUES = {
     "name": "O'Néïll <b>",
-    "about": "Une ligne.\nUne autre.",
+    "about": "Une ligne\u00a0: « ici ».\nUne autre\u202f!",
     "secret": "s",
     "day": date(2027, 2, 3),
     "hour": time(9, 30),

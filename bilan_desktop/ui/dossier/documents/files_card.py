@@ -51,7 +51,8 @@ class FileLine(QFrame):
             keeps = made.sizePolicy()
             keeps.setRetainSizeWhenHidden(True)  # the badges stand in line
             made.setSizePolicy(keeps)
-            made.setVisible(shown)
+            if not shown:
+                made.hide()
             line.addWidget(made)
         line.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
         self.setLayout(line)

@@ -42,7 +42,8 @@ class Line(QFrame):
             self.printed.emit,
             tip="Feuille vierge à imprimer",
         )
-        blank.setVisible(state.in_guide)
+        if not state.in_guide:
+            blank.hide()
         line = row(gap=Space.MEDIUM)
         line.addLayout(column(self.opener, self._about, gap=0), 1)
         line.addWidget(self._badge)

@@ -71,7 +71,12 @@ def state(desk: Desk, number: int) -> ClosingState:
     Raises:
         InvalidInputError: there is no such dossier.
     """
-    dossier, today = desk.load(number), desk.today
+    return state_of(desk, desk.load(number))
+
+
+def state_of(desk: Desk, dossier: Dossier) -> ClosingState:
+    """The same, of a dossier that was read already."""
+    today = desk.today
     record, closed = dossier.record, dossier.record.closed_on is not None
     obstacles = [] if closed else closing_findings(dossier, today, today, abandoned=False)
     given_up = [] if closed else closing_findings(dossier, today, today, abandoned=True)

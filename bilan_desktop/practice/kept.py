@@ -16,13 +16,16 @@ from bilan_desktop.domain.ends import end_of_action, is_closed, read_only_becaus
 from bilan_desktop.domain.existing import content_state
 from bilan_desktop.domain.french import day as say
 from bilan_desktop.domain.french import listed
+from bilan_desktop.domain.happenings import Event
 from bilan_desktop.domain.keeping import Freeze, FreezeGround
 from bilan_desktop.domain.retention import first_fate
 from bilan_desktop.errors import DamagedError
+from bilan_desktop.practice.closing import ClosingState, state_of
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.documents import destructions as shreddings
 from bilan_desktop.practice.header import content_sentence
 from bilan_desktop.practice.listing import Destruction, destructions
+from bilan_desktop.practice.timeline import timeline_of
 
 
 class Paper(Model):
@@ -83,16 +86,43 @@ class Kept(Model):
     frozen: bool
 
 
+class Whole(Model):
+    """All that the page shows, of one reading.
+
+    Attributes:
+        events: the dossier's course; none where the register can't be trusted.
+    """
+
+    kept: Kept
+    closing: ClosingState
+    events: list[Event]
+
+
+def whole(desk: Desk, number: int) -> Whole:
+    """All that the page shows of a dossier.
+
+    Raises:
+        InvalidInputError: there is no such dossier.
+    """
+    dossier = desk.load(number)
+    found = _kept(desk, dossier)
+    events = [] if found.broken else timeline_of(desk, dossier)
+    return Whole(kept=found, closing=state_of(desk, dossier), events=events)
+
+
 def kept(desk: Desk, number: int) -> Kept:
     """What is kept of a dossier today.
 
     Raises:
         InvalidInputError: there is no such dossier.
     """
-    dossier, today = desk.load(number), desk.today
-    record = dossier.record
+    return _kept(desk, desk.load(number))
+
+
+def _kept(desk: Desk, dossier: Dossier) -> Kept:
+    record, today = dossier.record, desk.today
     announced, article = announcement(desk, dossier)
-    gone, broken = _gone(desk, number)
+    gone, broken = _gone(desk, dossier.number)
     return Kept(
         announced=announced,
         article=article,

@@ -19,10 +19,19 @@ def timeline(desk: Desk, number: int) -> list[Event]:
         InvalidInputError: there is no such dossier.
         DamagedError: the register was changed outside the program.
     """
-    dossier, now = desk.load(number), desk.now
+    return timeline_of(desk, desk.load(number))
+
+
+def timeline_of(desk: Desk, dossier: Dossier) -> list[Event]:
+    """The same, of a dossier that was read already.
+
+    Raises:
+        DamagedError: the register was changed outside the program.
+    """
+    now = desk.now
     found = [
         *happenings(dossier.record, desk.law, now),
-        *_shredded(desk, number),
+        *_shredded(desk, dossier.number),
         *_fates(desk, dossier, now),
     ]
     return sorted(found, key=lambda it: (it.day is None, it.day or date.max, not it.past))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bilan_desktop.domain.ends import DESTRUCTION
 from bilan_desktop.practice.destroying import Late
@@ -74,5 +74,13 @@ def _left(copies: Sequence[str]) -> QWidget:
             "Modifiées depuis leur export, elles n’ont pas été touchées. Cette liste n’est gardée "
             "que tant que la fenêtre est ouverte."
         ),
-        *(label(path, "strong") for path in copies),
+        *(_path(path) for path in copies),
     )
+
+
+def _path(path: str) -> QLineEdit:
+    """A path that can be copied, however long it is."""
+    line = QLineEdit(path)
+    line.setReadOnly(True)
+    line.setAccessibleName("Chemin de la copie de travail")
+    return line

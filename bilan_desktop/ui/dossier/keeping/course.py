@@ -35,6 +35,7 @@ class Course(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._lines = column(gap=Space.SMALL)
+        self._shown: tuple[list[Event], date] | None = None
         self.setLayout(
             column(
                 heading("Chronologie du dossier"),
@@ -45,7 +46,10 @@ class Course(QFrame):
         )
 
     def show_events(self, events: Sequence[Event], today: date) -> None:
-        """Show them in their order."""
+        """Show them in their order; nothing moves where they are those that show already."""
+        if self._shown == (list(events), today):
+            return
+        self._shown = (list(events), today)
         clear(self._lines)
         for event in (each for each in events if each.past):
             self._lines.addWidget(_event(event))

@@ -31,6 +31,7 @@ class Fates(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._lines = column(gap=0)
+        self._shown: list[Destruction] | None = None
         self.setLayout(
             column(
                 heading("Ce qui est conservé, et jusqu’à quand"),
@@ -40,7 +41,10 @@ class Fates(QFrame):
         )
 
     def show_kept(self, found: Kept) -> None:
-        """Show every group."""
+        """Show every group; nothing moves where none changed."""
+        if self._shown == found.fates:
+            return
+        self._shown = found.fates
         clear(self._lines)
         for group in found.fates:
             self._lines.addWidget(_fate(group))

@@ -2,10 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.errors import DamagedError, InvalidInputError
-from bilan_desktop.practice import closing
-from bilan_desktop.practice.kept import Kept, kept
-from bilan_desktop.practice.timeline import timeline
+from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.practice.kept import Kept, whole
 from bilan_desktop.ui.dossier.framed import Framed
 from bilan_desktop.ui.dossier.keeping.course import Course
 from bilan_desktop.ui.dossier.keeping.fates import Destroyed, Fates
@@ -54,16 +52,16 @@ class KeepingPage(Framed):
         """Read the dossier again; a dossier that is gone whole says so."""
         desk = self.office.desk
         try:
-            found = kept(desk, self.dossier)
-            state = closing.state(desk, self.dossier)
+            read = whole(desk, self.dossier)
         except InvalidInputError:
             self.why.show_sentences([])
             self.announced.show_sentences([("info", GONE, "")])
             self._body.hide()
             return
         self.look_at_lock()
+        found = read.kept
         self._announce(found)
-        self.path.show_state(state, found)
+        self.path.show_state(read.closing, found)
         for card in (
             self.fates,
             self.gone,
@@ -72,21 +70,15 @@ class KeepingPage(Framed):
             self.freezes,
         ):
             card.show_kept(found)
-        self._show_course()
+        self.course.setVisible(not found.broken)
+        self.course.show_events(read.events, desk.today)
 
     def _announce(self, found: Kept) -> None:
-        tone = "warning" if found.ended and not found.closed else "info"
+        late = found.ended and not found.closed
+        if late:  # said once: what locks the page is what has to be answered
+            self.why.show_sentences([])
+        tone = "warning" if late else "info"
         said = [(tone, found.announced, found.article)]
         if found.broken:
             said.insert(0, ("danger", found.broken, ""))
         self.announced.show_sentences(said)
-
-    def _show_course(self) -> None:
-        desk = self.office.desk
-        try:
-            events = timeline(desk, self.dossier)
-        except DamagedError:  # said at the top already
-            self.course.hide()
-            return
-        self.course.show()
-        self.course.show_events(events, desk.today)

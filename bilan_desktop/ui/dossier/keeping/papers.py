@@ -31,6 +31,7 @@ class Papers(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._none = none
+        self._shown: list[Paper] | None = None
         self._lines = column(gap=Space.SMALL)
         self._acts = flowing(*acts)
         self.setLayout(
@@ -45,7 +46,10 @@ class Papers(QFrame):
         )
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
-        """Show them, each with where it stands in a word."""
+        """Show them, each with where it stands in a word; nothing moves where none changed."""
+        if self._shown == list(papers):
+            return
+        self._shown = list(papers)
         clear(self._lines)
         for paper in papers:
             self._lines.addWidget(_line(paper))

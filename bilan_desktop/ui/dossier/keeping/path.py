@@ -77,7 +77,7 @@ class Path(QFrame):
             StepKind.SYNTHESIS: Step("3. Document de synthèse", self.synthesis, self.receipt),
             StepKind.AGREEMENT: Step("4. Accord proposé à la personne", self.agreement),
         }
-        self.last = Step("6. Clôture", self.close_it, self.give_up)
+        self.last = Step("6. Clôture", self.close_it, self.give_up, self.extend)
         self._effect = label("Ce que fait la clôture", "strong")
         self.outcome = label("")
         self._aside = _copies()
@@ -126,7 +126,7 @@ class Path(QFrame):
                 self._effect,
                 self.outcome,
                 self._after,
-                row(self.shred, self.extend, None),
+                row(self.shred, None),
                 margin=Space.LARGE,
                 gap=Space.SMALL,
             )

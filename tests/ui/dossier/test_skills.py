@@ -26,6 +26,7 @@ from tests.ui.driving import (
     settle,
     show,
     shows,
+    until,
 )
 
 
@@ -141,4 +142,21 @@ def test_a_place_opens_a_skill(office: Office, dossier: int) -> None:
     page.open_detail("rien")
     events()
     assert shows(page, skill.evidence)
+    page.close()
+
+
+def test_a_long_portfolio_shows_at_once_and_whole_a_moment_later(
+    office: Office, dossier: int
+) -> None:
+    for at in range(30):
+        portfolio.save_skill(office.desk, dossier, Skill(name=f"Compétence {at}"))
+    every = [each.id for each in portfolio.skills(office.desk, dossier) if not each.aptitude]
+    page = SkillsPage(office, dossier)
+    page.refresh()
+    assert len(page.skills) == len(every)
+    assert len(page.skills.findChildren(Entry)) < len(every)
+    show(page)
+    until(lambda: len(page.skills.findChildren(Entry)) == len(every))
+    lines = sorted(seen(page.skills, Entry), key=lambda each: each.y())
+    assert [each.item.id for each in lines] == every
     page.close()

@@ -15,6 +15,9 @@ from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import column
 
+FIRST, SLICE = 16, 8
+"""Lines made before a list first shows, and then between two events: a long one shows at once."""
+
 
 class Entries(QWidget):
     """The list. Lines are kept when it is shown again, so that nobody's cursor jumps.
@@ -31,7 +34,11 @@ class Entries(QWidget):
         super().__init__()
         self._page, self._shape = page, shape
         self._entries: list[Entry] = []
+        self._later: list[Item] = []
+        self._notes: Mapping[UUID, str] = {}
         self._locked = False
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._more)
         self._lines = column(gap=0)
         self.add_button = button(shape.add, self.add, picture="plus")
         layout = column(gap=0)
@@ -45,12 +52,13 @@ class Entries(QWidget):
             shortcut.activated.connect(lambda step=step: self._move_focused(step))
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._entries) + len(self._later)
 
     def show_items(
         self, items: Sequence[Item], notes: Mapping[UUID, str], *, locked: bool = False
     ) -> None:
         """Show the objects in their order; lines that stand already are kept."""
+        self.complete()
         self._locked = locked
         self.add_button.setVisible(not locked)
         wanted = {item.id for item in items}
@@ -59,24 +67,36 @@ class Entries(QWidget):
         for entry in [*self._entries]:
             if entry.item.id not in wanted and not entry.fresh:
                 self._drop(entry)
-        shown = [self._shown(known.get(item.id), item) for item in items]
+        now = list(items) if known else list(items[:FIRST])
+        self._later = list(items[len(now) :])
+        shown = [self._shown(known.get(item.id), item) for item in now]
         self._entries = [*shown, *fresh]
         self._order()
         self.show_notes(notes)
         for entry in self._entries:
             entry.lock(locked)
+        if self._later:
+            self._timer.start()
 
     def show_notes(self, notes: Mapping[UUID, str]) -> None:
         """Say under each line where it comes from, and what is like it."""
+        self._notes = notes
         for entry in self._entries:
             entry.show_note(notes.get(entry.item.id, ""))
 
+    def complete(self) -> None:
+        """Make the lines that a long list still lacks."""
+        while self._later:
+            self._more()
+
     def entry(self, item: UUID) -> Entry | None:
         """The line of one object."""
+        self.complete()
         return next((each for each in self._entries if each.item.id == item), None)
 
     def add(self) -> None:
         """Add a line; the focus goes to its name, and it is stored once it has one."""
+        self.complete()
         blank = next((each for each in self._entries if each.fresh), None)
         entry = blank or self._make(self._shape.blank(), fresh=True)
         if blank is None:
@@ -89,6 +109,18 @@ class Entries(QWidget):
         QTimer.singleShot(0, entry, lambda: _in_sight(entry))
 
     # How
+
+    def _more(self) -> None:
+        """Make a few more lines of a long list."""
+        items, self._later = self._later[:SLICE], self._later[SLICE:]
+        for item in items:
+            entry = self._make(item)
+            entry.show_note(self._notes.get(item.id, ""))
+            entry.lock(self._locked)
+            self._lines.addWidget(entry)
+            self._entries.append(entry)
+        if self._later:
+            self._timer.start()
 
     def _shown(self, entry: Entry | None, item: Item) -> Entry:
         if entry is None:

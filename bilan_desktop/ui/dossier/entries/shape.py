@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from bilan_desktop.domain.content import ActionStep, Project, Skill
@@ -12,7 +12,7 @@ from bilan_desktop.ui.parts.fields import Row
 
 Item = Skill | Project | ActionStep
 """One object of a list of the dossier."""
-AnItem = TypeVar("AnItem", Skill, Project, ActionStep)
+AnItem = TypeVar("AnItem", bound=Item)
 
 TWIN = "Même nom qu’une autre ligne\u00a0: gardez les deux, ou retirez-en une."
 
@@ -71,7 +71,7 @@ def changed(item: AnItem, values: Mapping[str, Any]) -> AnItem:
         values: fields and what stands in them.
     """
     whole = {name: getattr(item, name) for name in type(item).model_fields}
-    return type(item).model_validate(whole | dict(values))
+    return cast("AnItem", type(item).model_validate(whole | dict(values)))
 
 
 def under(items: Iterable[Item], alike: Collection[UUID]) -> dict[UUID, str]:

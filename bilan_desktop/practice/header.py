@@ -36,6 +36,7 @@ class Header(Model):
         end_sentence: what fixes it.
         content_sentence: what becomes of the content, when and why.
         content_article: what that rests on.
+        closed: whether the dossier is closed, rather than its action only over.
         read_only: why nothing can be changed any more; empty while it can.
     """
 
@@ -53,6 +54,7 @@ class Header(Model):
     content: ContentState
     content_sentence: str
     content_article: str
+    closed: bool
     read_only: str
     follow_up: FollowUpState
 
@@ -83,6 +85,7 @@ def header(desk: Desk, number: int) -> Header:
         content=content_state(dossier),
         content_sentence=sentence,
         content_article=article,
+        closed=record.closed_on is not None,
         read_only=read_only_because(record, today),
         follow_up=record.follow_up_state(),
     )

@@ -114,9 +114,9 @@ def _state(head: header.Header) -> tuple[str, str]:
         return "Contenu détruit", ""
     if head.content is ContentState.PARTLY:
         return "Contenu détruit en partie", "warning"
-    if head.read_only:
-        return ("Terme passé", "warning") if head.end_come else ("Clos", "")
-    return "", ""
+    if head.closed:
+        return "Clos", ""
+    return ("Terme passé", "warning") if head.read_only else ("", "")
 
 
 def _line() -> QLabel:

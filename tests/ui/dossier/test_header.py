@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
-from bilan_desktop.practice import ending
+from bilan_desktop.practice import ending, shredding
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.enrolling import Enrolment, enrol
 from bilan_desktop.practice.meetings import meetings
@@ -99,8 +99,18 @@ def test_a_prospect_closed_shows_it(office: Office, desk: Desk) -> None:
     number = enrol(desk, Enrolment(first_name="Ana", last_name="Ruiz"))
     ending.close(desk, number, date(2026, 11, 24), abandoned=True)
     head = header(office, number)
-    assert head.state.isVisible()
+    assert shows(head, "Clos")
     assert head.state.toolTip().startswith("Ce dossier est clos")
+    head.close()
+
+
+def test_a_content_destroyed_shows_it(office: Office, desk: Desk, dossier: int) -> None:
+    ending.hand_over(desk, dossier, desk.today, desk.today)
+    ending.close(desk, dossier, abandoned=True)
+    shredding.shred(desk, dossier)
+    head = header(office, dossier)
+    assert shows(head, "Contenu détruit")
+    assert not head.start.isVisible()
     head.close()
 
 

@@ -3,15 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QToolTip,
     QWidget,
 )
 
@@ -273,6 +276,39 @@ def test_dragging_tells_before_it_drops(
     assert page.trial.isHidden()
     said.undo()
     assert day(desk, dossier, 7) == start
+    page.close()
+
+
+def test_a_day_that_is_refused_says_so_while_it_is_held(
+    office: Office, desk: Desk, dossier: int, clock: Clock
+) -> None:
+    page = opened(office, dossier)
+    before = meetings(desk, dossier)
+    start = day(desk, dossier, 7)
+    clock.tick(days=90)
+    drag(page, start, start + timedelta(days=1), drop=False)
+    assert any("L’action a pris fin" in each for each in page.refusal.said())
+    page.grab()
+    QTest.mouseRelease(
+        page.weeks,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        spot(page, start + timedelta(days=1)),
+    )
+    settle(office)
+    assert meetings(desk, dossier) == before
+    page.close()
+
+
+def test_the_strip_tells_what_lies_under_the_mouse(office: Office, dossier: int) -> None:
+    page = opened(office, dossier)
+    for when, told in ((date(2026, 12, 25), "Jour de Noël"), (date(2026, 11, 25), "N° 6")):
+        at = spot(page, when)
+        point = page.weeks.mapToGlobal(at)
+        QApplication.sendEvent(page.weeks, QHelpEvent(QEvent.Type.ToolTip, at, point))
+        assert told in QToolTip.text()
+    QToolTip.hideText()
+    until(lambda: not QToolTip.isVisible())
     page.close()
 
 

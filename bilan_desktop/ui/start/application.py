@@ -5,7 +5,6 @@ first screen is painted.
 """
 
 import gc
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -200,7 +199,7 @@ class Start(QObject):
         handed = self._handed
         if former is not None:
             geometry = bytes(former.saveGeometry().toBase64().data()).decode("ascii")
-            handed = replace(handed, geometry=geometry)
+            handed = handed._replace(geometry=geometry)
         self.at_work = at_work.AtWork(opened, wanted, handed, self)
         self.at_work.ended.connect(self._ended)
         if former is not None:
@@ -210,7 +209,7 @@ class Start(QObject):
     def _ended(self, handed: Handover | None) -> None:
         if handed is not None:
             cabinet = str(self._trial) if self._trial is not None else ""
-            self.handover = replace(handed, cabinet=cabinet)
+            self.handover = handed._replace(cabinet=cabinet)
         self._leave()
 
     def _leave(self) -> None:

@@ -5,14 +5,12 @@ Never on disk, and never a word of content: the number of a dossier at most.
 
 import os
 from collections.abc import MutableMapping
-from dataclasses import asdict, dataclass, fields
-from typing import Self
+from typing import NamedTuple, Self
 
 _PREFIX = "BILAN_DESKTOP_"
 
 
-@dataclass(frozen=True)
-class Handover:
+class Handover(NamedTuple):
     """What is handed on.
 
     Attributes:
@@ -33,11 +31,10 @@ class Handover:
 
     def given(self) -> dict[str, str]:
         """As variables of the environment."""
-        return {_PREFIX + name.upper(): value for name, value in asdict(self).items() if value}
+        return {_PREFIX + name.upper(): value for name, value in self._asdict().items() if value}
 
     @classmethod
     def taken(cls, environment: MutableMapping[str, str] | None = None) -> Self:
         """What was handed on, taken out so that no program started from here sees it."""
         where = os.environ if environment is None else environment
-        names = [each.name for each in fields(cls)]
-        return cls(**{name: where.pop(_PREFIX + name.upper(), "") for name in names})
+        return cls(*(where.pop(_PREFIX + name.upper(), "") for name in cls._fields))

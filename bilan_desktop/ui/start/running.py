@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 from bilan_desktop.ui.start.handing import Handover
@@ -66,7 +65,7 @@ def hand_over(handed: Handover) -> int:
     import json  # noqa: PLC0415 - for the supervisor alone
 
     with suppress(OSError):
-        os.write(1, f"{json.dumps(asdict(handed))}\n".encode())
+        os.write(1, f"{json.dumps(handed._asdict())}\n".encode())
     return LOCKED
 
 

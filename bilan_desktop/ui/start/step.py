@@ -41,7 +41,8 @@ class Step(QWidget):
         self.go = button(go, self.submit, tone="primary")
         self.go.setDefault(True)
         self.before = button(back, self.back.emit, tone="quiet", picture="back")
-        self.before.setVisible(bool(back))
+        if not back:
+            self.before.hide()
         self.outer = column(
             label(count, "small"), title(head), muted(text), self.body, gap=Space.MEDIUM
         )

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -71,7 +70,7 @@ def test_a_supervised_window_writes_where_to_come_back_to(
 
 
 def test_the_supervisor_starts_the_window_again_where_it_was() -> None:
-    said = json.dumps(asdict(WHERE)).encode()
+    said = json.dumps(WHERE._asdict()).encode()
     runs = [(LOCKED, b"bavardage\n" + said + b"\n"), (LOCKED, b"illisible"), (0, b"")]
     seen: list[tuple[Sequence[str], Mapping[str, str]]] = []
 

@@ -1,11 +1,10 @@
 """A second start raises the first window, over a socket of this user alone."""
 
 import stat
-import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDir
 
 from bilan_desktop.ui.start.doorstep import may_be_open, name_for
 from bilan_desktop.ui.start.single import Doorbell, ring
@@ -33,7 +32,7 @@ def test_a_second_start_rings_and_the_first_hears_it(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_what_a_killed_process_left_is_taken_over(tmp_path: Path) -> None:
     name = name_for(tmp_path)
-    path = Path(tempfile.gettempdir()) / name
+    path = Path(QDir.tempPath()) / name
     path.write_bytes(b"")
     doorbell = Doorbell(name)
     try:

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop import resources
 from bilan_desktop.ui.look.tokens import CONTROL_HEIGHT, Radius, Scheme, Space, Tone, Type
 
+MARK = 1.6
+"""The side of a box to tick, in logical pixels, as a multiple of the text's points."""
+
 
 def style_sheet(scheme: Scheme, points: float) -> str:
     """The whole style sheet.
@@ -21,6 +24,7 @@ def style_sheet(scheme: Scheme, points: float) -> str:
     """
     icons = resources.root().joinpath("icons").as_posix()
     sheet = Template(resources.read_text("look", "style.qss"))
+    mark = 2 * round(points * MARK / 2)
     return sheet.substitute(
         {tone.name.lower(): scheme[tone] for tone in Tone},
         icons=icons,
@@ -37,6 +41,8 @@ def style_sheet(scheme: Scheme, points: float) -> str:
         card=Radius.CARD,
         inner_height=CONTROL_HEIGHT - 2 * Space.TINY - 2,
         field_height=CONTROL_HEIGHT - 4,
+        mark=mark,
+        half_mark=mark // 2 + 1,
         title_pt=f"{points * Type.TITLE.value:.1f}",
         heading_pt=f"{points * Type.HEADING.value:.1f}",
         small_pt=f"{points * Type.SMALL.value:.1f}",

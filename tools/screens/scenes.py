@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from bilan_desktop.practice import shredding
+from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import INTERVIEW, Place
 from bilan_desktop.ui.shell.faults import Faults
@@ -176,7 +178,11 @@ def _first(stage: Stage) -> QWidget:
 
 
 def _tomorrow(stage: Stage) -> QWidget:
-    return _shell(stage, stage.office, Place.of("destruction"), NOW + timedelta(days=1))
+    shell = _shell(stage, stage.office, Place.of("destruction///2"), NOW + timedelta(days=1))
+    change = Change.of(None, Part.DESTRUCTION, Part.LIST)
+    stage.office.do(shredding.purge, changes=change)
+    _stored(stage.office)
+    return shell
 
 
 SCENES: tuple[Scene, ...] = (
@@ -191,7 +197,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("agenda", at("agenda")),
     Scene("agenda-vide", bare("agenda")),
     Scene("destruction", at("destruction")),
-    Scene("destruction-lendemain", _tomorrow),
     Scene("destruction-vide", bare("destruction")),
     Scene("reglages-cabinet", at("settings")),
     Scene("reglages-ecran", at("settings///1")),
@@ -213,7 +218,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("competences-vide", at("dossiers/{new}/skills")),
     Scene("projets", at("dossiers/{under_way}/projects")),
     Scene("projets-vide", at("dossiers/{new}/projects")),
-    Scene("synthese", at("dossiers/{ready}/synthesis")),
+    Scene("synthese", at("dossiers/{under_way}/synthesis")),
     Scene("synthese-vide", at("dossiers/{new}/synthesis")),
     Scene("documents", at("dossiers/{under_way}/documents")),
     Scene("accords", at("dossiers/{under_way}/keeping")),
@@ -226,4 +231,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("message-refus", at("dossiers/{under_way}/skills"), _refused),
     Scene("occupe", at("settings///3"), _busy),
     Scene("erreur", at("dossiers/{under_way}/overview"), _fault),
+    Scene("destruction-lendemain", _tomorrow),
+    Scene("accords-detruit", at("dossiers/{closed}/keeping")),
 )

@@ -91,6 +91,7 @@ def staged() -> Iterator[Stage]:
         bare, _ = create(Path(folder) / "bare", PASSPHRASE, kdf=kdf, clock=FictionalClock(NOW))
         stage = Stage(Office(full), Office(bare))
         stage.under_way = under_way(full, clock, NOW)
+        drafting.draft(full, stage.under_way)
         _others(full, clock, stage)
         clock.moment = NOW
         try:

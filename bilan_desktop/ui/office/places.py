@@ -45,4 +45,4 @@ class Place:
         number = int(dossier) if dossier.isascii() and dossier.isdigit() else None
         if number is None and section == INTERVIEW:
             return cls()
-        return cls(section, number, page if number else "", detail if number else "")
+        return cls(section, number, page if number else "", detail)

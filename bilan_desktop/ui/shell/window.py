@@ -101,6 +101,8 @@ class Shell(QWidget):
         else:
             key = place.section if place.dossier is None else DOSSIERS
             page = self._section(key)
+            if place.detail and place.dossier is None:
+                page.open_detail(place.detail)
             self._place = Place(key)
             self._forget_dossier()
         self.stack.setCurrentWidget(page)

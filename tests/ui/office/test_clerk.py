@@ -162,6 +162,7 @@ def test_where_a_fault_arose_holds_no_value() -> None:
         ("interview/3/6", Place("interview", 3, "6")),
         ("interview", Place()),
         ("agenda", Place("agenda")),
+        ("settings///2", Place("settings", None, "", "2")),
     ],
 )
 def test_a_place_is_a_line(line: str, place: Place) -> None:

@@ -1,5 +1,7 @@
 """« Depuis les exercices »: skills that answers propose, taken one by one, never merged."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from bilan_desktop.domain.guide.feeds import Candidate
@@ -9,7 +11,7 @@ from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.dialogs import Ask
-from bilan_desktop.ui.parts.layouts import column, holding, scrolled
+from bilan_desktop.ui.parts.layouts import column, row
 from bilan_desktop.ui.parts.texts import label, muted
 
 
@@ -22,6 +24,33 @@ def proposed(office: Office, number: int) -> list[Candidate]:
         except InvalidInputError:  # an exercise that the guide no longer holds proposes nothing
             continue
     return found
+
+
+class CandidateLine(QWidget):
+    """One candidate; a press anywhere on its words ticks it too.
+
+    Attributes:
+        box: ticked where it is to be added.
+    """
+
+    def __init__(self, candidate: Candidate) -> None:
+        super().__init__()
+        kind = " (aptitude)" if candidate.skill.aptitude else ""
+        name = f"{candidate.skill.name}{kind}"
+        self.box = QCheckBox()
+        self.box.setAccessibleName(name)
+        self.box.setAccessibleDescription(_origin(candidate))
+        self.box.setChecked(not candidate.same_as)
+        words = column(label(name), label(_origin(candidate), "small"), gap=Space.HAIR)
+        line = row(self.box, words)
+        line.setStretch(1, 1)
+        line.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick it, or not."""
+        if self.rect().contains(event.position().toPoint()):
+            self.box.toggle()
 
 
 class CandidatesDialog(Ask):
@@ -47,30 +76,16 @@ class CandidatesDialog(Ask):
         found = proposed(office, number) if candidates is None else candidates
         self.candidates = [each for each in found if not each.sent]
         self.boxes: list[QCheckBox] = []
-        lines = column(gap=Space.SMALL)
         for candidate in self.candidates:
-            lines.addWidget(self._box(candidate))
-            lines.addWidget(label(_origin(candidate), "small"))
-        lines.addStretch(1)
+            line = CandidateLine(candidate)
+            line.box.toggled.connect(lambda _on: self._count())
+            self.boxes.append(line.box)
+            self.add(line)
         if not self.candidates:
-            nothing = "Les exercices remplis ne proposent rien de plus pour l’instant."
-            lines.insertWidget(0, muted(nothing))
-        area = scrolled(holding(lines))
-        area.setMinimumSize(480, 280 if self.candidates else 60)
-        self.add(area)
+            self.add(muted("Les exercices remplis ne proposent rien de plus pour l’instant."))
+        self.setMinimumWidth(480)
         self._count()
         self.accepted.connect(self._take)
-
-    def _box(self, candidate: Candidate) -> QCheckBox:
-        kind = " (aptitude)" if candidate.skill.aptitude else ""
-        name = f"{candidate.skill.name}{kind}"
-        box = QCheckBox(name.replace("&", "&&"))
-        box.setAccessibleName(name)
-        box.setAccessibleDescription(_origin(candidate))
-        box.setChecked(not candidate.same_as)
-        box.toggled.connect(lambda _on: self._count())
-        self.boxes.append(box)
-        return box
 
     def _count(self) -> None:
         self.yes.setEnabled(any(box.isChecked() for box in self.boxes))

@@ -14,6 +14,7 @@ from bilan_desktop.ui.exercise.picture import ResultPicture
 from bilan_desktop.ui.office.office import Office
 from tests.ui.conftest import Clock
 from tests.ui.driving import (
+    click,
     dialog,
     events,
     fill,
@@ -106,6 +107,10 @@ def test_what_the_exercises_propose_is_taken_by_choice(office: Office, dossier: 
     for box in seen(asking, QCheckBox):
         if box.isChecked() and "Convaincre" not in box.accessibleName():
             box.click()
+    words = find(asking, "Monter un dossier", QLabel)
+    for _ in range(3):
+        click(words)
+    click(words)
     press(asking, "Ajouter")
     settle(office)
     found = portfolio.skills(office.desk, dossier)

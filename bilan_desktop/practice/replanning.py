@@ -120,9 +120,7 @@ def keep_interview(
     Raises:
         InvalidInputError: there is no such interview.
     """
-    found = [it for it in meetings(desk, number) if it.number == interview]
-    if not found:
-        raise InvalidInputError(f"Ce dossier n’a plus d’entretien n° {interview}.")
+    before = _meeting(desk, number, interview)
 
     def keep(whole: Mapping[str, Any]) -> list[Finding]:
         return scheduling.move(
@@ -136,10 +134,17 @@ def keep_interview(
             exceptional=exceptional,
         )
 
-    answer = kept(fields_of(found[0]), values, keep)
-    now = next(it for it in meetings(desk, number) if it.number == interview)
-    moved = now if now.starts_at != found[0].starts_at else None
-    return Moved(errors=answer.errors, findings=answer.findings, before=found[0], moved=moved)
+    answer = kept(fields_of(before), values, keep)
+    now = _meeting(desk, number, interview)
+    moved = now if now.starts_at != before.starts_at else None
+    return Moved(errors=answer.errors, findings=answer.findings, before=before, moved=moved)
+
+
+def _meeting(desk: Desk, number: int, interview: int) -> Interview:
+    for meeting in meetings(desk, number):
+        if meeting.number == interview:
+            return meeting
+    raise InvalidInputError(f"Ce dossier n’a plus d’entretien n° {interview}.")
 
 
 def _moment(values: Mapping[str, Any]) -> tuple[date, time]:

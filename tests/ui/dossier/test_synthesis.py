@@ -155,6 +155,9 @@ def test_passages_are_taken_by_click_by_enter_and_by_drag(office: Office, dossie
     page = opened(office, dossier, "pistes")
     cards = list(seen(page.aside, Card))
     assert len(cards) == 3
+    carried = cards[0].drag().mimeData()
+    assert carried.formats() == [PASSAGE]  # a key, never a word of the text
+    assert bytes(carried.data(PASSAGE).data()).decode() == cards[0].choice.block.key
     press(cards[0], "Prendre")
     calm(office)
     card = next(seen(page.aside, Card))
@@ -316,6 +319,8 @@ def test_observations_author_and_validation(office: Office, dossier: int) -> Non
     assert found.frozen()
     assert found.validated_by_consultant == office.desk.today
     assert shows(page, "Validée par les deux parties le 24")
+    assert not page.aside.isVisible()
+    assert not page.body.tools.isVisible()
     page.open_detail("circonstances")
     calm(office)
     keys(editors(page)[0], "X")

@@ -84,6 +84,12 @@ class Body(QWidget):
         self._place(order)
         self._tell()
 
+    def foot_hidden(self) -> bool:
+        """Whether nothing stands under the passages of this section."""
+        items = (self.foot.itemAt(at) for at in range(self.foot.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return all(widget is None or widget.isHidden() for widget in widgets)
+
     def passages(self) -> list[Passage]:
         """The passages shown, in their order."""
         return list(self._passages)
@@ -256,7 +262,9 @@ class Body(QWidget):
             self._drop(each, kept=True)
 
     def _tell(self) -> None:
-        self._nothing.setVisible(not self._passages)
+        first_step = not self._passages and not self._locked and self.foot_hidden()
+        self._nothing.setVisible(first_step)
+        self.tools.setVisible(not self._locked)
         self.tools.show_passage(self.current, locked=self._locked)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

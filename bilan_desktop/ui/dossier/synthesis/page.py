@@ -200,10 +200,10 @@ class SynthesisPage(Framed):
             item.setSizeHint(QSize(wide, high + 2 * Space.TINY))
 
     def _show_section(self) -> None:
+        self.observations.setVisible(self._section == OBSERVATIONS)
         for section in self._sections():
             if section.key == self._section:
                 self.body.show_section(section, locked=self._closed())
-        self.observations.setVisible(self._section == OBSERVATIONS)
 
     def _turned(self, at: int) -> None:
         """Another section: what was typed in the one before is handed in first."""
@@ -314,8 +314,9 @@ class SynthesisPage(Framed):
         self._fit_outline()
         self.aside.setMinimumWidth(round(_ASIDE * scale))
         self.aside.setMaximumWidth(round((_ASIDE if wide else 4 * _ASIDE) * scale))
-        asked = self.beside.isChecked()
-        self.beside.setVisible(not wide)
+        closed = self._closed()  # nothing is taken any more
+        asked = self.beside.isChecked() and not closed
+        self.beside.setVisible(not wide and not closed)
         self.picker.setVisible(not wide)
         self.outline.setVisible(wide)
         above = self.acts.heightForWidth(max(1, self.width() - 2 * Space.HUGE))
@@ -323,7 +324,7 @@ class SynthesisPage(Framed):
         least = round(_LEAST * scale)
         self._sheet.setMinimumHeight(above + under + least + 6 * Space.SMALL)
         self.body.setVisible(wide or not asked)
-        self.aside.setVisible(wide or asked)
+        self.aside.setVisible((wide or asked) and not closed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the columns for another width."""

@@ -49,7 +49,9 @@ class Closing(QWidget):
         self._plan = button("Planifier", self._to_planning, picture="calendar")
         self.missing = Findings()
         self._close = button("Clore l’entretien", self._close_it, tone="primary", picture="check")
-        self._missed = button("La personne n’est pas venue", self._miss, tone="quiet")
+        self._missed = button(
+            "Noter une absence", self._miss, tone="quiet", tip="La personne n’est pas venue"
+        )
         self._lay()
 
     def _lay(self) -> None:
@@ -87,7 +89,7 @@ class Closing(QWidget):
         self._next.setText(said or "Aucun autre entretien n’est prévu : à planifier.")
         self._plan.setVisible(following is None and not shown.read_only)
         held = meeting.state is InterviewState.HELD
-        word = "Enregistrer le compte rendu" if held else "Clore l’entretien"
+        word = "Enregistrer" if held else "Clore l’entretien"
         self._close.setText(word)
         self._close.setAccessibleName(word)
         self._missed.setVisible(meeting.state is InterviewState.PLANNED)

@@ -12,7 +12,7 @@ from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, Place
 from tests.ui.conftest import Clock
-from tests.ui.driving import click, fill, find, focused, keys, press, settle, shows, texts
+from tests.ui.driving import click, fill, find, focused, keys, press, settle, show, shows, texts
 from tests.ui.interview.conftest import Told, meeting
 
 THE_DAY = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
@@ -148,7 +148,7 @@ def test_somebody_who_did_not_come(
     office = mode.office
     clock.set(THE_DAY)
     press(mode, "Clore")
-    press(mode, "La personne n’est pas venue")
+    press(mode, "Noter une absence")
     settle(office)
     assert meeting(office, dossier, 6).state is InterviewState.MISSED
     assert ends == ["released", "left"]
@@ -173,12 +173,10 @@ def test_a_text_that_can_not_be_kept_is_told_at_its_box(
 def test_an_interview_already_held_keeps_its_state(
     office: Office, dossier: int, told: Told
 ) -> None:
-    mode = InterviewMode(office, dossier, 5)
-    mode.resize(1092, 614)
-    mode.show()
+    mode = show(InterviewMode(office, dossier, 5))
     press(mode, "Clore")
-    assert not shows(mode, "La personne n’est pas venue")
-    click(find(mode, "Enregistrer le compte rendu", QPushButton))
+    assert not shows(mode, "Noter une absence")
+    click(find(mode, "Enregistrer", QPushButton))
     settle(office)
     assert meeting(office, dossier, 5).state is InterviewState.HELD
     assert told.failed == []

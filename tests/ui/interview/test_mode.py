@@ -224,3 +224,13 @@ def test_in_the_window_digits_send_and_do_not_navigate(office: Office, dossier: 
     assert shell.place() == Place(INTERVIEW, dossier, "0")
     assert mode.isVisible()
     shell.close()
+
+
+def test_the_close_is_not_cut_in_large_text(mode: InterviewMode) -> None:
+    look().resize_text(2.0)
+    press(mode, "Clore")
+    events()
+    closing = mode.middle.closing
+    around = closing.parentWidget()
+    assert around is not None
+    assert closing.minimumSizeHint().width() <= around.width()

@@ -13,7 +13,7 @@ from bilan_desktop.ui.interview.mode import InterviewMode
 from bilan_desktop.ui.interview.pad import Pad
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
-from tests.ui.driving import click, events, find, focused, key, keys, press, settle, shows
+from tests.ui.driving import click, events, find, focused, key, keys, press, settle, show, shows
 from tests.ui.interview.conftest import Told
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -90,8 +90,7 @@ def test_what_was_noted_is_there_when_one_comes_back(
     keys(pad(mode), "un")
     settle(office)
     mode.hide()
-    other = InterviewMode(office, dossier, 6)
-    other.show()
+    other = show(InterviewMode(office, dossier, 6))
     assert pad(other).text() == "un"
     pad(other).moveCursor(QTextCursor.MoveOperation.End)
     keys(pad(other), " deux")

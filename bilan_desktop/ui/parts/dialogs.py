@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from bilan_desktop.ui.look.tokens import Space
@@ -52,6 +53,19 @@ class Ask(QDialog):
         self.setLayout(self.body)
         self.yes.setDefault(True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as what is asked; Qt would stop at two thirds of the screen."""
+        room = self.screen().availableGeometry().size()
+        self.resize(self.sizeHint().boundedTo(room))
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._grow)  # what it holds gets its style as it shows
+
+    def _grow(self) -> None:
+        self.body.activate()
+        lack = QSize(0, self._room.lacking())
+        if lack.height() > 0:
+            self.resize((self.size() + lack).boundedTo(self.screen().availableGeometry().size()))
+
     def add(self, widget: QWidget) -> None:
         """Put something between the question and its buttons; it scrolls where it is too high."""
         self.inner.addWidget(widget)
@@ -77,17 +91,31 @@ class _Room(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """What it holds, whole; but never higher than most of the screen."""
-        whole = self._content.sizeHint()
-        most = self.screen().availableGeometry().height() - 2 * _AROUND
+        whole = self._content.sizeHint().expandedTo(self._content.minimumSizeHint())
+        return QSize(whole.width() + Space.LARGE, min(whole.height(), self._most()))
+
+    def lacking(self) -> int:
+        """How much higher it would have to be for all of it to show, within the screen's bounds."""
+        if self.isHidden():
+            return 0
+        inside = self._content.layout()
+        width = self.viewport().width()
+        high = inside.heightForWidth(width) if inside and inside.hasHeightForWidth() else -1
+        high = max(high, self._content.minimumSizeHint().height())
+        return min(high, self._most()) - self.height()
+
+    def _most(self) -> int:
+        most = self.screen().availableGeometry().height() - _AROUND
         above = self.window().parentWidget()
         if above is not None:
             most = min(most, above.window().height() - _AROUND)
-        return QSize(whole.width() + Space.LARGE, min(whole.height(), max(120, most)))
+        return max(120, most)
 
     def minimumSizeHint(self) -> QSize:
         """Its width whole, some of its height."""
         hint = self.sizeHint()
-        return QSize(self._content.minimumSizeHint().width(), min(hint.height(), 120))
+        narrowest = self._content.minimumSizeHint().width() + Space.LARGE
+        return QSize(narrowest, min(hint.height(), 120))
 
 
 def ask(

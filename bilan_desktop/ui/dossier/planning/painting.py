@@ -126,3 +126,11 @@ def paint_ghost(painter: QPainter, cell: QRectF, *, refused: bool) -> None:
     painter.drawRoundedRect(cell.adjusted(2, 2, -2, -2), Radius.CONTROL, Radius.CONTROL)
     if refused:
         painter.drawLine(cell.topLeft(), cell.bottomRight())
+
+
+def paint_focus(painter: QPainter, grid: Grid) -> None:
+    """Paint the outline that says that the keys go to the strip."""
+    wide, high = len(grid.weeks) * grid.column, WEEK * grid.line
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour(Tone.FOCUS), 2))
+    painter.drawRect(QRectF(grid.gutter, grid.head, wide, high))

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolTip
 
 from bilan_desktop.domain.calendar import holiday
 from bilan_desktop.domain.interviews import Interview, InterviewState
@@ -14,6 +22,7 @@ from bilan_desktop.ui.dossier.planning.painting import (
     chip_boxes,
     paint_chip,
     paint_days,
+    paint_focus,
     paint_ghost,
 )
 from bilan_desktop.ui.dossier.planning.shifts import shift_of
@@ -25,8 +34,10 @@ _NARROWEST = 3.0
 """The narrowest week, in heights of a letter."""
 
 
-class Weeks(QWidget):
+class Weeks(QLabel):
     """A column a week, a line a day, a chip an interview.
+
+    A label, so that a screen reader knows what to do with it: it reads what is chosen.
 
     Attributes:
         chosen: an interview was chosen; carries its number.
@@ -228,6 +239,8 @@ class Weeks(QWidget):
         at = numbers.index(self._current) + by if self._current in numbers else 0
         number = numbers[max(0, min(len(numbers) - 1, at))]
         self.choose(number)
+        event = QAccessibleAnnouncementEvent(self, self.accessibleDescription())
+        QAccessible.updateAccessibility(event)
         self.chosen.emit(number)
 
     def _tell(self) -> None:
@@ -260,6 +273,8 @@ class Weeks(QWidget):
         cell = grid.cell(self._over) if self._over is not None else None
         if cell is not None:
             paint_ghost(painter, cell, refused=self._refused)
+        if self.hasFocus():
+            paint_focus(painter, grid)
         painter.end()
 
     def _feasts(self, grid: Grid) -> list[date]:

@@ -13,6 +13,7 @@ from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from tests.ui.driving import (
+    click,
     events,
     fill,
     find,
@@ -280,4 +281,19 @@ def test_nothing_overflows_in_large_type(office: Office, dossier: int) -> None:
     for entry in seen(page, Entry):
         assert entry.width() <= page.width()
     assert page.main.y() < page.alternative.y()
+    page.close()
+
+
+def test_the_page_follows_what_is_typed_below_its_foot(office: Office, dossier: int) -> None:
+    page = show(ProjectsPage(office, dossier), 1092, 300)
+    field = find(page.main, "Pourquoi ce projet", QPlainTextEdit)
+    click(field)
+    high = field.height()
+    for _ in range(12):
+        key(field, Qt.Key.Key_Return)
+    keys(field, "fin")
+    events()
+    assert field.height() > high
+    foot = field.viewport().mapTo(page, field.cursorRect().bottomLeft())
+    assert 0 < foot.y() <= page.height()
     page.close()

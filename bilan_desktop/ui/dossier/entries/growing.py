@@ -1,7 +1,7 @@
 """Fields of several lines that are as high as what stands in them: the page scrolls, not they."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
 from bilan_desktop.ui.look.tokens import Space
 
@@ -20,8 +20,25 @@ class Growing(QObject):
         field.setMinimumHeight(0)
         field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         field.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        field.cursorPositionChanged.connect(self._follow)
         field.installEventFilter(self)
         self._fit()
+
+    def _follow(self) -> None:
+        """Keep the cursor in sight once the lines are laid out: the page scrolls, not the field."""
+        if self._field.hasFocus():
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        area = self._field.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if isinstance(area, QScrollArea) else None
+        if not isinstance(area, QScrollArea) or page is None:
+            return
+        cursor = self._field.cursorRect()
+        spot = self._field.viewport().mapTo(page, cursor.center())
+        area.ensureVisible(spot.x(), spot.y(), 0, cursor.height() + Space.LARGE)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Fit again when the width or the size of text changed."""

@@ -82,6 +82,22 @@ def rule() -> QFrame:
     return made
 
 
+class Ground(QWidget):
+    """What scrolls: as high as its text at its width, where Qt would take the narrowest."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self.setLayout(column(content, gap=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """The height at this width."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), self.heightForWidth(self.width()))
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """A page that scrolls up and down, never sideways."""
     area = QScrollArea()
@@ -90,7 +106,7 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setProperty("kind", "page")
-    area.setWidget(content)
+    area.setWidget(Ground(content))
     return area
 
 

@@ -1,25 +1,17 @@
 """The sheet in the middle of a screen of the start: one column, one question."""
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space, Tone
 from bilan_desktop.ui.parts.banners import Picture
-from bilan_desktop.ui.parts.layouts import card, column, row, scrolled
+from bilan_desktop.ui.parts.layouts import card, column, holding, row, scrolled
 from bilan_desktop.ui.parts.texts import label
 
 NARROW, WIDE = 480, 680
 """Widths of a sheet in logical pixels at the usual size of text."""
-
-
-class _Ground(QWidget):
-    """What scrolls: as high as its text at its width, where Qt would take the narrowest."""
-
-    def minimumSizeHint(self) -> QSize:
-        """The height at this width."""
-        return QSize(super().minimumSizeHint().width(), self.heightForWidth(self.width()))
 
 
 class StartWindow(QWidget):
@@ -47,9 +39,7 @@ class StartWindow(QWidget):
         )
         middle = column(None, mark, row(None, self._card, None), None, gap=Space.LARGE)
         middle.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
-        ground = _Ground()
-        ground.setLayout(middle)
-        layout = column(scrolled(ground))
+        layout = column(scrolled(holding(middle)))
         self.setLayout(layout)
         look().changed.connect(self._resize)
 

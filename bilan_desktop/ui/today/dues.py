@@ -73,7 +73,8 @@ class Dues(QWidget):
     def _rest(self) -> QPushButton:
         rest = len(self._due) - SHOWN
         made = button(f"Afficher aussi les {rest} suivants", self._show_all, tone="quiet")
-        made.setVisible(rest > 0)
+        if rest <= 0:
+            made.hide()
         return made
 
     def _show_all(self) -> None:

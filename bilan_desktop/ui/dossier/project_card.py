@@ -13,6 +13,7 @@ from bilan_desktop.ui.dossier.entries.growing import growing
 from bilan_desktop.ui.dossier.framed import Framed
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
+from bilan_desktop.ui.office.drafts import Draft
 from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.fields import Field, Kind, Row, field_for
@@ -61,7 +62,7 @@ class ProjectForm(QWidget):
         self._back = button("Remettre parmi les pistes", self.leaving.emit, tone="quiet")
         self.setLayout(column(self.form, self.findings, row(None, self._back), gap=Space.SMALL))
         change = page.touched(Part.PROJECTS)
-        self._draft = page.office.drafts.draft(self._compose, changes=change, parent=self)
+        self._draft: Draft = page.office.drafts.draft(self._compose, changes=change, parent=self)
         self._draft.stored.connect(self.stored)
         self._draft.refused.connect(
             lambda error: self.findings.show_sentences([("danger", error.sentence, "")])

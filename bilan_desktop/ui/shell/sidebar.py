@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import SIDEBAR_WIDTH, Space, Tone
@@ -64,7 +64,7 @@ class Sidebar(QFrame):
         """Mark the section that shows."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
-            holder = self.window().focusWidget()
+            holder: QWidget | None = self.window().focusWidget()
             if holder is None or self.isAncestorOf(holder):
                 self._buttons[key].setFocus()
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from bilan_desktop.domain.content import ActionState, LeadState, Project, ProjectRole
 from bilan_desktop.practice import portfolio
@@ -232,10 +232,10 @@ def test_a_project_that_was_begun_and_left_is_dropped(office: Office, dossier: i
     assert len(blank_form) == 2
     leave = [
         each
-        for each in page.alternative.findChildren(type(find(page, "Remettre parmi les pistes")))
+        for each in page.alternative.findChildren(QPushButton)
         if each.accessibleName() == "Remettre parmi les pistes" and each.isVisible()
     ]
-    leave[-1].click()  # type: ignore[attr-defined]
+    leave[-1].click()
     settle(office)
     assert len(projects(office, dossier, ProjectRole.ALTERNATIVE)) == 1
     page.close()

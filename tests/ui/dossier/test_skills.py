@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit
 
 from bilan_desktop.domain.content import Skill, Source
+from bilan_desktop.domain.guide.questions import Table
 from bilan_desktop.practice import answering, portfolio
 from bilan_desktop.ui.dossier.entries.entry import Entry
 from bilan_desktop.ui.dossier.skills import SkillsPage
@@ -96,8 +97,9 @@ def test_provenance_and_twins_are_told(office: Office, dossier: int) -> None:
 def test_what_the_exercises_propose_is_taken_by_choice(office: Office, dossier: int) -> None:
     sheet = answering.begin(office.desk, dossier, "reussites")
     asked = answering.filled(office.desk, dossier, sheet.id).exercise
-    table = next(each for each in asked.questions if getattr(each, "feeds", None) is not None)
-    column = table.feeds.name  # type: ignore[union-attr]
+    tables = [each for each in asked.questions if isinstance(each, Table)]
+    table, feed = next((each, each.feeds) for each in tables if each.feeds is not None)
+    column = feed.name
     rows: JsonValue = [{column: "Monter un dossier\nConvaincre"}]
     answering.answer(office.desk, dossier, sheet.id, table.id, rows)
     before = len(portfolio.skills(office.desk, dossier))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QTextCursor
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QRadioButton
 
 from bilan_desktop.domain.content import Project, Skill
 from bilan_desktop.domain.synthesis import Author, Block, BlockKind, Section
@@ -97,7 +97,7 @@ def test_what_is_typed_is_stored_with_its_dress(office: Office, dossier: int) ->
     stored = standing(office, dossier, "circonstances")[0]
     assert stored.text == f"{before} **Fort** *doux*"
     assert section(office, dossier, "competences") == others
-    assert "modifié" in find(page, "Provenance du passage").text()  # type: ignore[attr-defined]
+    assert "modifié" in find(page, "Provenance du passage", QLabel).text()
     page.close()
 
 

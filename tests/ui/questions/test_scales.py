@@ -237,7 +237,9 @@ def test_the_end_of_the_keypad_tells_what_is_left() -> None:
     assert shows(widget, "sans réponse : 47")
     keys(pad, "3")
     key(pad, KEYS.Key_Delete)
-    assert len(widget.value() or {}) == 1  # type: ignore[arg-type]
+    value = widget.value()
+    assert isinstance(value, dict)
+    assert len(value) == 1
     widget.lock(True)
     assert widget.pad is None
 

@@ -1,5 +1,5 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,7 +33,7 @@ NAME = "Hélène Garnier-Maurel"
 
 
 @pytest.fixture
-def shell(office: Office, dossier: int) -> Iterator[Shell]:
+def shell(office: Office, dossier: int) -> Shell:
     made = show(Shell(office))
     made.go(Place())
     settle(office)
@@ -41,14 +41,22 @@ def shell(office: Office, dossier: int) -> Iterator[Shell]:
     return made
 
 
+def _there(shell: Shell, place: Place) -> bool:
+    return shell.place() == place
+
+
+def _elsewhere(shell: Shell, place: Place) -> bool:
+    return shell.place() != place
+
+
 def test_the_sidebar_leads_to_every_section_by_mouse_and_by_keys(shell: Shell) -> None:
     for at, word in enumerate(("Aujourd’hui", "Dossiers", "Agenda", "Destruction", "Réglages")):
         press(shell.sidebar, word)
         pressed = shell.place()
         key(shell, Qt.Key(Qt.Key.Key_1.value + (at + 1) % 5), CONTROL)
-        until(lambda pressed=pressed: shell.place() != pressed)
+        until(partial(_elsewhere, shell, pressed))
         key(shell, Qt.Key(Qt.Key.Key_1.value + at), CONTROL)
-        until(lambda pressed=pressed: shell.place() == pressed)
+        until(partial(_there, shell, pressed))
         assert find(shell.sidebar, word, QPushButton).isChecked()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -44,9 +45,9 @@ def make(cabinet: tuple[Path, str], clock: Clock) -> Iterator[Make]:
     made: list[Unlock] = []
     opened: list[tuple[Opened, bool]] = []
 
-    def do(**given: object) -> tuple[Unlock, list[tuple[Opened, bool]]]:
+    def do(**given: Any) -> tuple[Unlock, list[tuple[Opened, bool]]]:
         folder = cabinet[0]
-        unlock = Unlock(lambda secret: open_cabinet(folder, secret, clock), **given)  # type: ignore[arg-type]
+        unlock = Unlock(lambda secret: open_cabinet(folder, secret, clock), **given)
         unlock.opened.connect(lambda what, interview: opened.append((what, interview)))
         made.append(unlock)
         return show(unlock), opened

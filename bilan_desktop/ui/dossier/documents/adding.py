@@ -1,6 +1,7 @@
 """Before a file enters the dossier: which of the two halves it belongs to, in words."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QRadioButton
 
@@ -15,6 +16,10 @@ from bilan_desktop.ui.parts.texts import label
 
 Attach = Callable[[Desk, bool], object]
 """Attaches one file; told whether it is administrative."""
+
+
+def _attached(act: Attach, desk: Desk, *, administrative: bool) -> object:
+    return act(desk, administrative)
 
 
 class AddDialog(Ask):
@@ -40,7 +45,7 @@ class AddDialog(Ask):
         page, administrative = self._page, self.paper.isChecked()
         for act in self._acts:
             page.office.do(
-                lambda desk, act=act: act(desk, administrative),  # type: ignore[misc]
+                partial(_attached, act, administrative=administrative),
                 changes=page.touched(Part.DOCUMENTS),
                 then=lambda _attachment: page.look_again(),
                 busy="Chiffrement du fichier…",

@@ -114,7 +114,7 @@ class DocumentsPage(Framed):
         """Attach an image, as a PNG made in memory."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs ask bytes where Qt takes str
         data = bytes(buffer.data().data())
         name = f"image collée le {self.office.desk.today:%Y-%m-%d}.png"
         number = self.dossier

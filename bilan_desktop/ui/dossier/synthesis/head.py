@@ -1,5 +1,8 @@
 """What acts on the whole synthesis: who writes, the draft, the export, the validation."""
 
+from datetime import date
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -91,15 +94,16 @@ class Head(QWidget):
         dialog.submitted.connect(lambda values: self._freeze(dialog, values))
         dialog.open()
 
-    def _freeze(self, dialog: FormDialog, values: dict[str, object]) -> None:
-        number, on = self._page.dossier, values["on"]
+    def _freeze(self, dialog: FormDialog, values: dict[str, Any]) -> None:
+        number = self._page.dossier
+        on: date = values["on"]
 
         def done(_answer: object) -> None:
             dialog.accept()
             self.changed.emit()
 
         self._page.office.do(
-            lambda desk: composing.validate(desk, number, on),  # type: ignore[arg-type]
+            lambda desk: composing.validate(desk, number, on),
             changes=self._page.touched(Part.SYNTHESIS),
             then=done,
             refused=lambda error: dialog.trouble(error.sentence),

@@ -1,6 +1,7 @@
 # Each target works as the only command typed after a clone: it makes its own environment first.
 # Variables: PYTHON=python3.12   the interpreter that .venv is made with (3.11 or later)
 #            SHORT=1             the short form of `faults` and `render`
+#            KEEP=1              `render` puts the screens that it made in the place of those kept
 #            TRIES=10            how often `faults` hits each named step
 #            ARGS='-k plan -x'   handed to pytest by `test` and `faults`, to the program by `run`
 
@@ -60,8 +61,9 @@ faults: $(DEV_STAMP) ## kills, moved clocks, byte searches (needs faketime; SHOR
 		{ echo "faketime is missing. Install it with: sudo apt-get install faketime" >&2; exit 1; }
 	$(OFFSCREEN) FAULT_TRIES=$(TRIES) $(PY) -m pytest tests/faults -m faults -s --timeout=0 $(ARGS)
 
-render: demo ## the demo's documents as PDF and PNG (needs LibreOffice and poppler; SHORT=1)
+render: demo $(DEV_STAMP) ## documents and screens as pictures, compared (needs LibreOffice and poppler; SHORT=1, KEEP=1)
 	$(PY) -m tools.render build/demo build/render $(if $(SHORT),--short)
+	$(PY) -m tools.screens build/screens $(if $(SHORT),--short) $(if $(KEEP),--keep)
 
 bench: $(DEV_STAMP) ## every performance figure, as a ratio
 	$(OFFSCREEN) $(PY) -m benchmarks

@@ -57,9 +57,9 @@ class Body(QWidget):
         self.foot = column(gap=Space.SMALL)
         inner = column(self._heading, self._nothing, self._lines, self.foot, None, gap=Space.SMALL)
         inner.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
-        sheet = holding(inner)
-        sheet.setMaximumWidth(TEXT_WIDTH + 2 * Space.LARGE)
-        self._area = scrolled(sheet)
+        self._sheet = holding(inner)
+        self._sheet.setMaximumWidth(TEXT_WIDTH + 2 * Space.LARGE)
+        self._area = scrolled(self._sheet)
         self.setLayout(column(frame("card", column(self._area, margin=1))))
         self.setAcceptDrops(True)
 
@@ -227,6 +227,20 @@ class Body(QWidget):
         passage.stored.connect(self.stored)
         if passage.editor is not None:
             passage.editor.currentCharFormatChanged.connect(lambda _shape: self._dressed(passage))
+            passage.editor.cursorPositionChanged.connect(self._follow)
+            passage.entered.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Keep the cursor in sight once the text it is in is laid out."""
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        editor = self.current.editor if self.current is not None else None
+        if editor is None or not editor.hasFocus() or not self._sheet.isAncestorOf(editor):
+            return
+        cursor = editor.cursorRect()
+        spot = editor.viewport().mapTo(self._sheet, cursor.center())
+        self._area.ensureVisible(spot.x(), spot.y(), 0, cursor.height() + Space.LARGE)
 
     def _enter(self, passage: Passage) -> None:
         self.current = passage

@@ -1,11 +1,21 @@
 """The editor of one passage: as high as its text, bold and italic, nothing else pasted in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame
 
 from bilan_desktop.ui.dossier.synthesis import rich
-from bilan_desktop.ui.look.tokens import Space
+from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.look.tokens import Space, Tone
 from bilan_desktop.ui.parts.editors import RichEdit
 
 
@@ -90,8 +100,26 @@ class Editor(RichEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that it is being written in."""
+        self._stand_alone(not self.isReadOnly())
         super().focusInEvent(event)
         self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the page through it again."""
+        self._stand_alone(False)
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground of the passage that is written in, then paint the text."""
+        if self.viewport().testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
+            painter = QPainter(self.viewport())
+            painter.fillRect(event.rect(), QColor(look().scheme[Tone.SURFACE]))
+            painter.end()
+        super().paintEvent(event)
+
+    def _stand_alone(self, alone: bool) -> None:
+        """Whoever fills the whole of what he paints need not have the page painted under it."""
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, alone)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Backspace in an empty passage takes it out."""

@@ -4,16 +4,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import saving, shredding, window_list, window_start
+from benchmarks import saving, shredding, window_list, window_memory, window_start, window_typing
 from benchmarks.measuring import HEAD
+
+MEASURED = (saving, shredding, window_start, window_list, window_memory, window_typing)
 
 
 def main() -> int:
     """Measure everything in one run, and print the table."""
     sys.stdout.write(f"{HEAD}\n")
-    for measure in (saving.measure, shredding.measure, window_start.measure, window_list.measure):
+    for benchmark in MEASURED:
         with tempfile.TemporaryDirectory() as folder:
-            for ratio in measure(Path(folder)):
+            for ratio in benchmark.measure(Path(folder)):
                 sys.stdout.write(f"{ratio.line()}\n")
                 sys.stdout.flush()
     return 0

@@ -14,8 +14,8 @@ class Ratio:
 
     Attributes:
         name: what was measured, against what.
-        ours: median of ours, in milliseconds.
-        bare: median of the bare counterpart, in milliseconds.
+        ours: median of ours, in milliseconds, or in the unit that the name tells.
+        bare: median of the bare counterpart, in the same unit.
         tries: how many times each side ran.
     """
 
@@ -41,9 +41,14 @@ def timed(act: Act) -> float:
 
 
 def compare(name: str, ours: Act, bare: Act, tries: int) -> Ratio:
+    """Time two acts against one another."""
+    return measured(name, lambda: timed(ours), lambda: timed(bare), tries)
+
+
+def measured(name: str, ours: Callable[[], float], bare: Callable[[], float], tries: int) -> Ratio:
     """Alternate the two sides, so that a slow moment of the machine falls on both."""
     mine, theirs = [], []
     for _ in range(tries):
-        mine.append(timed(ours))
-        theirs.append(timed(bare))
+        mine.append(ours())
+        theirs.append(bare())
     return Ratio(name, statistics.median(mine), statistics.median(theirs), tries)

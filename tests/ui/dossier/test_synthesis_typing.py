@@ -35,10 +35,10 @@ def test_the_cursor_stays_in_sight_while_a_passage_grows(office: Office, dossier
         keys(editor, "mot")
         key(editor, Qt.Key.Key_Return)
     events()
-    assert editor.visibleRegion().contains(editor.cursorRect().center())
+    assert editor.viewport().visibleRegion().contains(editor.cursorRect().center())
     editor.moveCursor(QTextCursor.MoveOperation.Start)
     events()
-    assert editor.visibleRegion().contains(editor.cursorRect().center())
+    assert editor.viewport().visibleRegion().contains(editor.cursorRect().center())
 
 
 def test_the_ground_is_that_of_the_look(office: Office, dossier: int) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.cabinets import fill
 from benchmarks.measuring import Ratio, compare, timed
 from benchmarks.window_start import BARE, first_paint
+from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.ui.dossiers.entries import Entries, Status, read
@@ -39,6 +40,7 @@ def measure(folder: Path) -> list[Ratio]:
     """Open the list of a usual cabinet, then type in a short one and in a long one."""
     if QApplication.instance() is None:
         make_application()
+        keep_none_alive()
     usual, few, many = (_cabinet(folder, count) for count in (USUAL, FEW, MANY))
     return [_opening(usual), *_compared(few, many)]
 

@@ -14,6 +14,7 @@ from benchmarks.cabinets import PASSPHRASE
 from benchmarks.keys import Edit, type_keys
 from benchmarks.measuring import Ratio, measured
 from bilan_desktop.domain.content import Note
+from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.practice import clock, composing, drafting, noting
 from bilan_desktop.practice.demo import under_way
 from bilan_desktop.practice.demo_story import FictionalClock
@@ -40,6 +41,7 @@ def measure(folder: Path) -> list[Ratio]:
     """Type in the notes of interview mode, then in a passage of the synthesis."""
     if QApplication.instance() is None:
         make_application()
+        keep_none_alive()
     with _shell(folder / "typing") as (shell, number):
         note = _note(shell, number)
         ratios = [_against_bare("key to paint, note of 50 pages / bare QTextEdit", note, folder)]

@@ -5,7 +5,6 @@ away at each Qt method that returns nothing, one to True at each signal emitted:
 them end the process with "deallocating None". From 3.12 on none of them is ever freed.
 """
 
-import ctypes
 import sys
 
 _COUNTED = (None, True, False)
@@ -21,6 +20,8 @@ def keep_none_alive() -> bool:
     """
     if sys.version_info >= (3, 12):
         return False
+    import ctypes  # noqa: PLC0415 - in vain where there is nothing to give
+
     low = [each for each in _COUNTED if sys.getrefcount(each) <= FLOOR]
     for each in low:
         # An object begins with its count of references: no call gives so many of them at once.

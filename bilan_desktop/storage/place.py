@@ -1,16 +1,23 @@
 """Where a cabinet lies, and whether there is one: asked before anything heavy is loaded."""
 
+import os
+import sys
 from pathlib import Path
 
-import platformdirs
-
+_NAME = "bilan-desktop"
 _SIGNS = ("cabinet.json", "cabinet-*.db", "pieces/*.bin")
 """What a cabinet leaves in its folder, if only a part of it."""
 
 
 def default_folder() -> Path:
     """Where the system wants this program's data."""
-    return platformdirs.user_data_path("bilan-desktop", appauthor=False)
+    if sys.platform == "linux":
+        told = os.environ.get("XDG_DATA_HOME") or f"{os.environ.get('HOME', '')}/.local/share"
+        if told.startswith("/") and os.environ.get("HOME", "").startswith("/"):
+            return Path(told, _NAME)
+    import platformdirs  # noqa: PLC0415 - it knows every system, and the first screen waits for it
+
+    return platformdirs.user_data_path(_NAME, appauthor=False)
 
 
 def aside(folder: Path) -> Path:

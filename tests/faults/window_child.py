@@ -17,6 +17,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.ui.office.changes import NOTHING
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import Place
@@ -119,6 +120,7 @@ def field_of(shell: Shell, spot: Spot) -> QWidget:
 def main(folder: Path, spot: Spot) -> int:
     """Open the cabinet, show the window, type until killed."""
     application: QApplication = make_application()
+    keep_none_alive()
     office = Office(opened(folder))
     shell = Shell(office)
     shell.resize(1092, 614)

@@ -4,8 +4,8 @@ It holds a scheme and a size of text, and nothing of anybody.
 """
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bilan_desktop.ui.look.tokens import DARK, LIGHT, Scheme
 
@@ -14,8 +14,7 @@ _SCHEMES = {"light": LIGHT, "dark": DARK}
 _LARGEST_FILE = 4096
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What is wished.
 
     Attributes:
@@ -50,7 +49,7 @@ def save(folder: Path, wished: Preferences) -> bool:
     path = folder / NAME
     new = path.with_name(f".{NAME}.new")
     try:
-        new.write_text(json.dumps(asdict(wished)), "utf-8")
+        new.write_text(json.dumps(wished._asdict()), "utf-8")
         new.replace(path)
     except OSError:
         return False

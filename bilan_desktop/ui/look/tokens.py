@@ -4,7 +4,6 @@ Colours are roles; a scheme gives each its value. Text roles keep 4.5:1 on the s
 are written on, edges of controls 3:1 (WCAG 2.2, 1.4.3 and 1.4.11): the tests hold them to it.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 
@@ -44,13 +43,19 @@ class Tone(Enum):
     PRIVATE_SOFT = auto()
 
 
-@dataclass(frozen=True)
 class Scheme:
-    """A colour for each role, as `#rrggbb`."""
+    """A colour for each role, as `#rrggbb`.
 
-    name: str
-    dark: bool
-    colours: dict[Tone, str]
+    Attributes:
+        name: `light` or `dark`.
+        dark: whether it writes light on dark.
+        colours: all of them.
+    """
+
+    def __init__(self, name: str, *, dark: bool, colours: dict[Tone, str]) -> None:
+        self.name = name
+        self.dark = dark
+        self.colours = colours
 
     def __getitem__(self, tone: Tone) -> str:
         return self.colours[tone]

@@ -36,7 +36,7 @@ class Appearance(QWidget):
         super().__init__()
         self._office = office
         self.form = Form(ROWS)
-        self.form.show_values(vars(load(office.desk.cabinet.folder)))
+        self.form.show_values(load(office.desk.cabinet.folder)._asdict())
         self.form.edited.connect(lambda _name: self._choose())
         self.setLayout(
             column(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.storage import place as places
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.start.doorstep import may_be_open, name_for
@@ -108,12 +109,12 @@ class Start(QObject):
 
     def _another(self) -> bool:
         """Whether another window of this cabinet is open: it is then raised."""
-        name = name_for(self._trial or self._folder)
-        if not may_be_open(name):
+        folder = self._trial or self._folder
+        if not may_be_open(folder):
             return False
         from bilan_desktop.ui.start.single import ring  # noqa: PLC0415 - Qt's network, seldom needed
 
-        return ring(name)
+        return ring(name_for(folder))
 
     def wait(self) -> None:
         """Wait for what is still under way on a thread."""
@@ -167,6 +168,7 @@ class Start(QObject):
     def _warm(self) -> None:
         """Load what is heavy while somebody types, and listen for a second start."""
         gc.enable()
+        keep_none_alive()
         speak_french()
         from bilan_desktop.ui.start.single import Doorbell  # noqa: PLC0415 - not before the first pixel
 

@@ -1,19 +1,28 @@
 """Whether a window of this cabinet may be open already: asked before Qt's network is loaded."""
 
-import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
+
+_PREFIX = "bilan-desktop-"
 
 
 def name_for(folder: Path) -> str:
     """The name of a window's socket: of this cabinet and this user, telling neither."""
+    import hashlib  # noqa: PLC0415 - it brings OpenSSL, which the first screen need not wait for
+
     told = f"{_user()}\n{folder.resolve()}"
-    return f"bilan-desktop-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
+    return f"{_PREFIX}{hashlib.sha256(told.encode()).hexdigest()[:24]}"
 
 
-def may_be_open(name: str) -> bool:
+def may_be_open(folder: Path) -> bool:
     """Whether it is worth ringing: where sockets are files, one that is missing tells enough."""
-    return os.name == "nt" or Path(os.environ.get("TMPDIR") or "/tmp", name).exists()  # noqa: S108 - as Qt does
+    if os.name == "nt":
+        return True
+    there: list[Path] = []
+    with suppress(OSError):
+        there = list(Path(os.environ.get("TMPDIR") or "/tmp").glob(f"{_PREFIX}*"))  # noqa: S108 - as Qt does
+    return bool(there) and name_for(folder) in {each.name for each in there}
 
 
 def _user() -> str:

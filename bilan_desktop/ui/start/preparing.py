@@ -6,7 +6,6 @@ from contextlib import suppress
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Tone
@@ -14,7 +13,6 @@ from bilan_desktop.ui.look.tokens import Tone
 
 def make_application() -> QApplication:
     """The application, its look laid."""
-    keep_none_alive()
     application = QApplication(["bilan-desktop"])
     application.setApplicationName("bilan-desktop")
     application.setApplicationDisplayName("Bilan Desktop")

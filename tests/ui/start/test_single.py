@@ -14,13 +14,14 @@ from tests.ui.driving import events, until
 @pytest.mark.usefixtures("qapp")
 def test_a_second_start_rings_and_the_first_hears_it(tmp_path: Path) -> None:
     name = name_for(tmp_path)
-    assert may_be_open(name) is False
+    assert may_be_open(tmp_path) is False
     assert ring(name) is False
     doorbell = Doorbell(name)
     heard: list[bool] = []
     doorbell.rung.connect(lambda: heard.append(True))
     assert doorbell.listening
-    assert may_be_open(name) is True
+    assert may_be_open(tmp_path) is True
+    assert may_be_open(tmp_path / "autre") is False
     assert ring(name) is True
     until(lambda: heard)
     doorbell.close()

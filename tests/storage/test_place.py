@@ -1,0 +1,26 @@
+"""Where the data lies: told without loading anything, and as the system tells it."""
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from bilan_desktop.storage.place import default_folder
+
+
+@pytest.mark.parametrize("told", ["", "/srv/donnees", "ailleurs"])
+@pytest.mark.parametrize("home", ["/home/claire", "ici"])
+def test_the_usual_folder_is_the_system_s(
+    monkeypatch: pytest.MonkeyPatch, told: str, home: str
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", told)
+    monkeypatch.setenv("HOME", home)
+    usual = platformdirs.user_data_path("bilan-desktop", appauthor=False)
+    assert default_folder() == usual
+    assert default_folder().name == "bilan-desktop"
+
+
+def test_what_is_told_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    if platformdirs.user_data_path() == Path.home() / ".local" / "share":
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+        assert default_folder() == tmp_path / "bilan-desktop"

@@ -331,7 +331,7 @@ def test_the_demo_is_told_step_by_step(
 
 
 def test_a_stream_that_can_not_be_set_up_is_left(
-    monkeypatch: pytest.MonkeyPatch, bare: Run
+    monkeypatch: pytest.MonkeyPatch, bare: Run, tmp_path: Path
 ) -> None:
     class Plain:
         def write(self, text: str) -> int:
@@ -341,7 +341,7 @@ def test_a_stream_that_can_not_be_set_up_is_left(
             pass
 
     monkeypatch.setattr(sys, "stderr", Plain())
-    assert bare().code == 1
+    assert bare("list", "--cabinet", tmp_path / "nowhere").code == 1
 
 
 def test_in_a_process_of_its_own_on_a_poor_console(tmp_path: Path, secret: Path) -> None:

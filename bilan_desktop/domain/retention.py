@@ -144,7 +144,7 @@ def _fate(category: Category, dossier: Dossier, law: Law, practice: Practice, to
         due_on = prospect_due(record, practice)
         ground = (
             "Personne qui n’a pas signé : ses données sont gardées "
-            f"{practice.prospect_months} mois (réglage du cabinet)."
+            f"{practice.prospect_months} mois, selon les réglages du cabinet."
         )
         return Fate(category=category, due_on=due_on, ground=ground, article=MINIMISATION)
     end = end_of_action(record, today)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bilan_desktop.domain.base import Model
+from bilan_desktop.domain.dates import next_day
 from bilan_desktop.domain.dossier import AdministrativeRecord, ContentState, Dossier, FollowUpState
 from bilan_desktop.domain.ends import (
     CAUSE_LABELS,
@@ -111,11 +112,13 @@ def content_sentence(desk: Desk, dossier: Dossier) -> tuple[str, str]:
             f"L’action a pris fin le {say(end.day)} : le contenu est à détruire dès la clôture du "
             "dossier."
         ), fate.article
-    return _dated(fate), fate.article
+    return _dated(fate, planned_end(dossier.record)), fate.article
 
 
-def _dated(fate: Fate) -> str:
+def _dated(fate: Fate, planned: date | None) -> str:
     if fate.due_on is None:
         return fate.ground
+    if fate.forecast and fate.held_by is None and planned and fate.due_on == next_day(planned):
+        return f"Destruction prévue à partir du {say(fate.due_on)}, lendemain du terme."
     when = "Destruction prévue" if fate.forecast else "Destruction"
     return f"{when} à partir du {say(fate.due_on)}. {fate.ground}"

@@ -25,7 +25,10 @@ GONE = "Ce dossier n’existe plus."
 
 
 class Header(QWidget):
-    """Over all the pages of a dossier; it looks again when the view does."""
+    """Over all the pages of a dossier; it looks again when the view does.
+
+    Where the window is low for its text it says less, so that the page keeps most of the height.
+    """
 
     def __init__(self, office: Office, number: int) -> None:
         super().__init__()
@@ -41,12 +44,20 @@ class Header(QWidget):
         self.hours = _line()
         self.bar = HoursBar()
         self.rail = Rail(holding(column(self.hours, self.bar, gap=Space.HAIR)))
-        self.end = label("", "small")
+        self.end, self.end_short = label("", "small"), Elided("small")
+        self._short = False
+        self.end_short.hide()
         self._lay()
 
     def _lay(self) -> None:
         top = row(self.name, self.number, self.state, None, self.start, self.menu)
-        self.setLayout(column(top, self.rail, self.end, gap=Space.TINY))
+        self.setLayout(column(top, self.rail, self.end, self.end_short, gap=Space.TINY))
+
+    def be_short(self, short: bool) -> None:
+        """Say the least, on three lines that never wrap; or all again."""
+        if short != self._short:
+            self._short = short
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the dossier's head, and show it."""
@@ -57,18 +68,26 @@ class Header(QWidget):
             return
         self.name.setText(self._office.name(head.name, head.initials))
         self._show_state(head)
-        self.rail.show_steps(head.rail)
+        self.number.setVisible(not self._short)
+        self.rail.show_steps(head.rail, short=self._short)
         self._show_hours(head)
-        end = head.end_sentence
-        article = head.content_article
-        cited = "" if not article or article in head.content_sentence else f" ({article})"
-        self.end.setText(f"{end} {head.content_sentence}{cited}")
+        self._show_end(head)
         self._show_next(head)
 
     def _show_gone(self) -> None:
         self.name.setText(GONE)
-        for each in (self.state, self.start, self.menu, self.rail, self.end):
+        for each in (self.state, self.start, self.menu, self.rail, self.end, self.end_short):
             each.hide()
+
+    def _show_end(self, head: header.Header) -> None:
+        """Say until when, and what becomes of the content; the article before the full stop."""
+        content, article = head.content_sentence, head.content_article
+        if article and article not in content:
+            content = f"{content.removesuffix('.')} ({article})."
+        self.end.setText(f"{head.end_sentence} {content}")
+        self.end_short.setText(f"N° {self._number} · {self.end.text()}")
+        self.end.setVisible(not self._short)
+        self.end_short.setVisible(self._short)
 
     def _show_state(self, head: header.Header) -> None:
         word, tone = _state(head)
@@ -80,12 +99,11 @@ class Header(QWidget):
     def _show_hours(self, head: header.Header) -> None:
         done, every, most = head.minutes_done, head.minutes_planned, head.minutes_most
         to_come = max(0, every - done)
-        self.hours.setText(
-            f"{hours(done)} faites · {hours(to_come)} à venir · {hours(most)} au plus"
-        )
+        whole = f"{hours(done)} faites · {hours(to_come)} à venir · {hours(most)} au plus"
+        self.hours.setText(f"{hours(done)} sur {hours(most)}" if self._short else whole)
         limit = f"Un bilan dure au plus {hours(most)} ({_MAXIMUM})."
-        self.hours.setToolTip(limit)
-        self.hours.setAccessibleDescription(limit)
+        self.hours.setToolTip(f"{whole}. {limit}" if self._short else limit)
+        self.hours.setAccessibleDescription(self.hours.toolTip())
         self.bar.show_minutes(done, every, most)
 
     def _show_next(self, head: header.Header) -> None:
@@ -93,8 +111,10 @@ class Header(QWidget):
         self._next = held
         self.start.setVisible(held is not None)
         if held is not None:
-            self.start.setText(f"Démarrer l’entretien n° {held.number}")
-            self.start.setAccessibleName(self.start.text())
+            whole = f"Démarrer l’entretien n° {held.number}"
+            self.start.setText(f"Entretien n° {held.number}" if self._short else whole)
+            self.start.setAccessibleName(whole)
+            self.start.setToolTip(whole if self._short else "")
 
     def _start(self) -> None:
         if self._next is not None:

@@ -9,12 +9,16 @@ from bilan_desktop.ui.page import Page
 
 
 class Leaf(NamedTuple):
-    """A page: its word in a `Place`, its title, its icon, and its class."""
+    """A page: its word in a `Place`, its title, its icon, its class, and its tab's shorter word.
+
+    All ten tabs stand side by side on a laptop's screen.
+    """
 
     key: str
     title: str
     picture: str
     page: str
+    tab: str = ""
 
     def make(self, office: Office, number: int) -> Page:
         """The page of one dossier, imported the first time that it is asked for."""
@@ -25,7 +29,7 @@ class Leaf(NamedTuple):
 
 PAGES = (
     Leaf("overview", "Aperçu", "overview", "OverviewPage"),
-    Leaf("contract", "Demande et contrat", "contract", "ContractPage"),
+    Leaf("contract", "Demande et contrat", "contract", "ContractPage", "Contrat"),
     Leaf("planning", "Planning", "calendar", "PlanningPage"),
     Leaf("interviews", "Entretiens", "interview", "InterviewsPage"),
     Leaf("guide", "Guide", "guide", "GuidePage"),

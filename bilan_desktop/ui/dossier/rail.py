@@ -57,10 +57,17 @@ class Rail(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_steps(self, steps: Sequence[PhaseStep]) -> None:
-        """Show how far each phase is."""
+    def show_steps(self, steps: Sequence[PhaseStep], *, short: bool = False) -> None:
+        """Show how far each phase is.
+
+        Args:
+            steps: the phases, in order.
+            short: show only the one that is under way, or the last where none is.
+        """
+        under_way = [each for each in steps if each.state is PhaseState.CURRENT] or steps[-1:]
         for each in steps:
             self._steps[each.phase].show_step(each)
+            self._steps[each.phase].setVisible(not short or each in under_way)
         self.setAccessibleDescription(" ".join(_explained(each) for each in steps))
 
 

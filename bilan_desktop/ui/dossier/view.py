@@ -1,16 +1,20 @@
 """One dossier: its header, the row of its pages, and the page that shows."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from bilan_desktop.ui.dossier.header import Header
 from bilan_desktop.ui.dossier.pages import PAGES
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.page import Page
-from bilan_desktop.ui.parts.layouts import column, frame, row
+from bilan_desktop.ui.parts.layouts import column, frame
+
+LOW = 44
+"""Under that height, as a multiple of the text's points in logical pixels, the header is short."""
 
 
 class DossierView(Page):
@@ -31,11 +35,11 @@ class DossierView(Page):
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         for leaf in PAGES:
-            at = self.tabs.addTab(leaf.title)
+            at = self.tabs.addTab(leaf.tab or leaf.title)
             self.tabs.setTabToolTip(at, f"{leaf.title} (Alt+{(at + 1) % 10})")
         self.stack = QStackedWidget()
         self._pages: dict[str, Page] = {}
-        top = column(self.header, row(self.tabs, None), gap=0)
+        top = column(self.header, self.tabs, gap=0)
         top.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, 0)
         layout = column(frame("bar", top), self.stack, gap=0)
         layout.setStretch(1, 1)
@@ -44,7 +48,16 @@ class DossierView(Page):
         for at in range(len(PAGES)):
             keys = QKeySequence(f"Alt+{(at + 1) % 10}")
             QShortcut(keys, self).activated.connect(lambda at=at: self.tabs.setCurrentIndex(at))
+        look().changed.connect(self._fit)
         self._turned(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the page most of the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.header.be_short(self.height() < look().points(LOW))
 
     def refresh(self) -> None:
         """The header; each page looks after itself."""

@@ -13,6 +13,7 @@ from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.enrolling import Enrolment, enrol
 from bilan_desktop.practice.meetings import meetings
 from bilan_desktop.ui.dossier.header import GONE, Header
+from bilan_desktop.ui.dossier.view import DossierView
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import DARK
 from bilan_desktop.ui.office.office import Office
@@ -36,7 +37,7 @@ def test_it_tells_who_how_far_and_until_when(office: Office, dossier: int) -> No
     assert shows(head, "à venir, 0/2")
     assert shows(head, "24\u00a0h au plus")
     assert shows(head, "Terme prévu le")
-    assert shows(head, "R6313-7")
+    assert shows(head, "lendemain du terme (C. trav., art. R6313-7).")
     described = find(head, "Phases du bilan").accessibleDescription()
     assert "Investigation : en cours, 4 sur 6\u00a0entretiens." in described
     head.close()
@@ -51,6 +52,35 @@ def test_it_is_low_enough_and_never_wider_than_its_room(office: Office, dossier:
     assert head.minimumSizeHint().width() <= 848
     head.grab()
     head.close()
+
+
+def test_it_says_less_where_the_window_is_low(office: Office, dossier: int) -> None:
+    head = header(office, dossier)
+    head.be_short(True)
+    events()
+    assert shows(head, "en cours, 4/6")
+    assert not shows(head, "faite, 1/1")
+    assert shows(head, "16\u00a0h sur 24\u00a0h")
+    assert shows(head, f"N° {dossier} · Terme prévu le")
+    assert "R6313-7" in head.end_short.toolTip()
+    assert find(head, "Démarrer l’entretien n° 6").isVisible()
+    head.be_short(False)
+    events()
+    assert shows(head, "faite, 1/1")
+    assert head.number.isVisible()
+    assert not head.end_short.isVisible()
+    head.close()
+
+
+def test_large_text_leaves_the_page_most_of_the_height(office: Office, dossier: int) -> None:
+    view = show(DossierView(office, dossier), 848, 614)
+    assert view.header.number.isVisible()
+    assert view.stack.height() > 450
+    look().resize_text(2.0)
+    events()
+    assert not view.header.number.isVisible()
+    assert view.stack.height() > 410
+    view.close()
 
 
 def test_initials_stand_for_the_name(office: Office, dossier: int) -> None:

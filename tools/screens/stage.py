@@ -76,7 +76,7 @@ class Stage:
 
 def settle() -> None:
     """Let Qt lay out, paint, and delete what is to be."""
-    for _ in range(3):
+    for _ in range(12):  # a line that folds makes its page longer, and that page its window
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

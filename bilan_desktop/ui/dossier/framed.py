@@ -7,7 +7,7 @@ from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.page import Page
 from bilan_desktop.ui.parts.banners import Findings
-from bilan_desktop.ui.parts.layouts import Piece, column, holding, row, scrolled
+from bilan_desktop.ui.parts.layouts import Flow, Piece, column, holding, scrolled
 from bilan_desktop.ui.parts.texts import title
 
 
@@ -25,8 +25,9 @@ class Framed(Page):
         super().__init__(office, number)
         self.dossier = number
         self.locked = False
-        self.head = row(title(self.title))
-        self.head.setStretch(0, 1)
+        named = title(self.title)
+        named.setWordWrap(False)
+        self.head = Flow(named, headed=True)
         self.why = Findings()
 
     def look_at_lock(self) -> None:

@@ -26,6 +26,8 @@ from bilan_desktop.ui.parts.texts import heading, muted
 
 BESIDE = 820
 """Logical pixels from which the picture stands beside the list, at the usual size of text."""
+LIST = 512
+"""Logical pixels that the list keeps beside the picture: a skill's three answers stand in line."""
 _VERBS = Verbs(
     portfolio.skills,
     portfolio.save_skill,
@@ -90,7 +92,7 @@ class SkillsPage(Framed):
         super().__init__(office, number)
         self.feed = button("Depuis les exercices…", self._propose, picture="guide")
         self.skills = Entries(self, SKILLS)
-        self.new = button("Ajouter…", self.skills.add, picture="plus")
+        self.new = button("Ajouter", self.skills.add, picture="plus")
         self.new.setAccessibleName("Ajouter une compétence en fin de liste")
         self.head.addWidget(self.feed)
         self.head.addWidget(self.new)
@@ -100,12 +102,12 @@ class SkillsPage(Framed):
         self._empty = empty(
             "skills",
             "Aucune compétence pour l’instant",
-            "Elles viennent d’ici, des exercices, ou d’une phrase choisie dans une note.",
+            "Ajoutez-les ici, reprenez celles des exercices, ou choisissez une phrase d’une note.",
         )
-        lists = column(self._empty, card(self.skills), gap=Space.LARGE)
+        self._lists = holding(column(self._empty, card(self.skills), gap=Space.LARGE))
         self._pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._pair.setSpacing(Space.LARGE)
-        self._pair.addWidget(holding(lists), 1)
+        self._pair.addWidget(self._lists, 1)
         self._pair.addWidget(self._picture)
         self._pair.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
         apart = "Ce qui vient facilement, ou s’apprend vite, même sans l’avoir exercé."
@@ -117,8 +119,7 @@ class SkillsPage(Framed):
     def refresh(self) -> None:
         """Read the portfolio; what is being typed stays."""
         self.look_at_lock()
-        for act in (self.feed, self.new):
-            act.setVisible(not self.locked)
+        self.feed.setVisible(not self.locked)
         found = portfolio.skills(self.office.desk, self.dossier)
         notes = self._notes(found)
         skills = [each for each in found if not each.aptitude]
@@ -163,6 +164,7 @@ class SkillsPage(Framed):
 
     def _count(self) -> None:
         self._empty.setVisible(len(self.skills) == 0)
+        self.new.setVisible(len(self.skills) > 0 and not self.locked)
 
     def _propose(self) -> None:
         dialog = CandidatesDialog(self, self.office, self.dossier)
@@ -171,6 +173,8 @@ class SkillsPage(Framed):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the picture beside the list where there is room."""
         super().resizeEvent(event)
-        room = self.width() * 16 / self.fontMetrics().height()
+        scale = self.fontMetrics().height() / 16
+        beside = self.width() >= BESIDE * scale
         way = QBoxLayout.Direction
-        self._pair.setDirection(way.LeftToRight if room >= BESIDE else way.TopToBottom)
+        self._lists.setMinimumWidth(round(LIST * scale) if beside else 0)
+        self._pair.setDirection(way.LeftToRight if beside else way.TopToBottom)

@@ -9,10 +9,14 @@ from string import Template
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop import resources
-from bilan_desktop.ui.look.tokens import CONTROL_HEIGHT, Radius, Scheme, Space, Tone, Type
+from bilan_desktop.ui.look.tokens import CONTROL_HEIGHT, ICON, Radius, Scheme, Space, Tone, Type
 
 MARK = 1.6
 """The side of a box to tick, in logical pixels, as a multiple of the text's points."""
+SIDE = 1.8
+"""The side of an icon beside a word, likewise: it grows with the word."""
+ARROW = 0.78
+"""The side of a field's arrow, as a multiple of an icon's."""
 
 
 def style_sheet(scheme: Scheme, points: float) -> str:
@@ -25,6 +29,7 @@ def style_sheet(scheme: Scheme, points: float) -> str:
     icons = resources.root().joinpath("icons").as_posix()
     sheet = Template(resources.read_text("look", "style.qss"))
     mark = 2 * round(points * MARK / 2)
+    side = max(ICON, round(points * SIDE))
     return sheet.substitute(
         {tone.name.lower(): scheme[tone] for tone in Tone},
         icons=icons,
@@ -42,6 +47,9 @@ def style_sheet(scheme: Scheme, points: float) -> str:
         inner_height=CONTROL_HEIGHT - 2 * Space.TINY - 2,
         field_height=CONTROL_HEIGHT - 4,
         mark=mark,
+        side=side,
+        arrow=round(side * ARROW),
+        drop=side + Space.TINY + Space.HAIR,
         half_mark=mark // 2 + 1,
         title_pt=f"{points * Type.TITLE.value:.1f}",
         heading_pt=f"{points * Type.HEADING.value:.1f}",

@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bilan_desktop.ui.look.icons import icon
-from bilan_desktop.ui.look.tokens import ICON, Space, Tone
+from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.look.tokens import ICON, TEXT_WIDTH, Space, Tone
 from bilan_desktop.ui.parts.layouts import clear, column, frame, row
 from bilan_desktop.ui.parts.texts import heading, label, muted
 
@@ -31,8 +32,14 @@ class Picture(QLabel):
         super().__init__()
         self._icon = icon(name, tone)
         self._side = side
-        self.setFixedSize(side, side)
+        look().changed.connect(self._fit)
+        self._fit()
         self.setAccessibleName(word)
+
+    def _fit(self) -> None:
+        """Grow with the text, never below its own size."""
+        side = round(self._side * max(1.0, look().scale))
+        self.setFixedSize(side, side)
 
     def paintEvent(self, _event: object) -> None:
         """Paint it in the colour of the moment."""
@@ -107,6 +114,9 @@ def empty(picture: str, title_: str, text: str, *actions: QPushButton) -> QWidge
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
     said = muted(text)
     said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    said.setMaximumWidth(TEXT_WIDTH)
+    centred = row(None, said, None)
+    centred.setStretch(1, 1000)
     middle = QHBoxLayout()
     middle.addStretch(1)
     for action in actions:
@@ -115,6 +125,6 @@ def empty(picture: str, title_: str, text: str, *actions: QPushButton) -> QWidge
     top = row(None, sign, None)
     made = QWidget()
     made.setLayout(
-        column(None, top, words, said, middle, None, margin=Space.HUGE, gap=Space.MEDIUM)
+        column(None, top, words, centred, middle, None, margin=Space.HUGE, gap=Space.MEDIUM)
     )
     return made

@@ -123,12 +123,19 @@ def clear(layout: QLayout) -> None:
 
 
 class Flow(QLayout):
-    """Pieces side by side that go on to the next line where there is no more room."""
+    """Pieces side by side that go on to the next line where there is no more room.
 
-    def __init__(self, *widgets: QWidget, gap: int = Space.SMALL) -> None:
+    Args:
+        widgets: the first pieces.
+        gap: logical pixels between two pieces, and between two lines.
+        headed: the first piece takes the room that its line leaves, so that what follows it ends at
+            the edge.
+    """
+
+    def __init__(self, *widgets: QWidget, gap: int = Space.SMALL, headed: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._headed = gap, headed
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
             self.addWidget(widget)
@@ -178,21 +185,41 @@ class Flow(QLayout):
         return size
 
     def _lay(self, rect: QRect, *, place: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + self._gap, 0
+        y = rect.y()
+        for at, line in enumerate(self._lines(max(1, rect.width()))):
+            y += self._gap if at else 0
+            high = max(item.sizeHint().height() for item in line)
             if place:
-                item.setGeometry(
-                    QRect(x, y, min(hint.width(), max(1, rect.width())), hint.height())
-                )
-            x += hint.width() + self._gap
-            high = max(high, hint.height())
-        return y + high - rect.y()
+                self._place(line, QRect(rect.x(), y, max(1, rect.width()), high), first=at == 0)
+            y += high
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The pieces that show, as they share out among lines of a width."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            wide = item.sizeHint().width()
+            if lines and used + self._gap + wide <= width:
+                lines[-1].append(item)
+                used += self._gap + wide
+            else:
+                lines.append([item])
+                used = wide
+        return lines
+
+    def _place(self, line: list[QLayoutItem], rect: QRect, *, first: bool) -> None:
+        """Place one line, each piece in the middle of its height."""
+        widths = [min(item.sizeHint().width(), rect.width()) for item in line]
+        if first and self._headed:
+            widths[0] += rect.width() - sum(widths) - self._gap * (len(line) - 1)
+        x = rect.x()
+        for item, wide in zip(line, widths, strict=True):
+            high = item.sizeHint().height()
+            item.setGeometry(QRect(x, rect.y() + (rect.height() - high) // 2, wide, high))
+            x += wide + self._gap
 
 
 def flowing(*widgets: QWidget, gap: int = Space.SMALL) -> QWidget:

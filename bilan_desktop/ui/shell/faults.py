@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from bilan_desktop.ui.office.clerk import place_of
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.dialogs import Ask
+from bilan_desktop.ui.parts.layouts import holding, row
 
 TOLD = (
     "Une erreur du programme s’est produite. Ce qui était enregistré l’est toujours, et vous "
-    "pouvez continuer. Pour nous aider à la corriger, copiez le texte ci-dessous et envoyez-le : "
-    "il ne contient rien de vos dossiers."
+    "pouvez continuer. Pour nous aider à la corriger, copiez le texte ci-dessous et "
+    "envoyez-le\u00a0: il ne contient rien de vos dossiers."
 )
 
 
@@ -103,7 +104,7 @@ def _dialog(parent: QWidget | None, report: str) -> Ask:
         QGuiApplication.clipboard().setText(shown.toPlainText())
         copier.setText("Copié")
 
-    copier = button("Copier", copy, picture="list")
-    dialog.add(copier)
+    copier = button("Copier", copy)
+    dialog.add(holding(row(copier, None)))
     dialog.no.hide()
     return dialog

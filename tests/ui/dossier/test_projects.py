@@ -297,3 +297,13 @@ def test_the_page_follows_what_is_typed_below_its_foot(office: Office, dossier: 
     foot = field.viewport().mapTo(page, field.cursorRect().bottomLeft())
     assert 0 < foot.y() <= page.height()
     page.close()
+
+
+def test_a_field_shows_every_line_of_its_text_at_once(office: Office, dossier: int) -> None:
+    page = opened(office, dossier)
+    events()
+    fields = list(seen(page, QPlainTextEdit))
+    assert fields
+    for field in fields:
+        assert field.verticalScrollBar().maximum() == 0, field.accessibleName()
+    page.close()

@@ -4,7 +4,14 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+)
 
 from bilan_desktop.domain.content import Skill, Source
 from bilan_desktop.domain.guide.questions import Table
@@ -12,6 +19,7 @@ from bilan_desktop.practice import answering, portfolio
 from bilan_desktop.ui.dossier.entries.entry import Entry
 from bilan_desktop.ui.dossier.skills import SkillsPage
 from bilan_desktop.ui.exercise.picture import ResultPicture
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.office import Office
 from tests.ui.conftest import Clock
 from tests.ui.driving import (
@@ -167,3 +175,16 @@ def test_a_long_portfolio_shows_at_once_and_whole_a_moment_later(
     lines = sorted(seen(page.skills, Entry), key=lambda each: each.y())
     assert [each.item.id for each in lines] == every
     page.close()
+
+
+def test_in_the_largest_text_a_skill_and_the_page_s_acts_stay_within_the_page(
+    office: Office, dossier: int
+) -> None:
+    look().resize_text(2.0)
+    page = show(SkillsPage(office, dossier), 896, 470)
+    settle(office)
+    for each in (*seen(page, QComboBox), *seen(page, QPushButton), *seen(page, QToolButton)):
+        right = each.mapTo(page, each.rect().topRight()).x()
+        assert right < page.width(), each.accessibleName()
+    page.close()
+    look().resize_text(1.0)

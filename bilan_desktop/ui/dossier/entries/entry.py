@@ -16,7 +16,7 @@ from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.buttons import icon_button
 from bilan_desktop.ui.parts.fields import Field, field_for
 from bilan_desktop.ui.parts.forms import MISSING, Form
-from bilan_desktop.ui.parts.layouts import column, holding, row
+from bilan_desktop.ui.parts.layouts import column, flowing, holding, row
 from bilan_desktop.ui.parts.texts import label
 
 NAME_WIDTH = 240
@@ -59,7 +59,8 @@ class Entry(QFrame):
 
     def _lay(self) -> None:
         name, *others = (self._field(each) for each in self._shape.line)
-        self._cells = holding(row(*others))
+        self._others = others
+        self._cells = flowing(*others)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(Space.SMALL)
         self._line.addWidget(name, 1)
@@ -199,7 +200,9 @@ class Entry(QFrame):
         """Put the other fields beside the name where there is room, under it where there is not."""
         super().resizeEvent(event)
         metrics = self.fontMetrics().height() / 16
-        room = self._line.geometry().width() - self._cells.sizeHint().width()
-        beside = room >= NAME_WIDTH * metrics
+        gaps = Space.SMALL * max(0, len(self._others) - 1)
+        wanted = sum(each.sizeHint().width() for each in self._others) + gaps
+        beside = self._line.geometry().width() - wanted >= NAME_WIDTH * metrics
+        self._cells.setMinimumWidth(wanted if beside else 0)
         way = QBoxLayout.Direction
         self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)

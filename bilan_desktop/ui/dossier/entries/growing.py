@@ -1,5 +1,7 @@
 """Fields of several lines that are as high as what stands in them: the page scrolls, not they."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
@@ -19,6 +21,7 @@ class Growing(QObject):
         self._field = field
         field.setMinimumHeight(0)
         field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fitting = False
         field.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         field.cursorPositionChanged.connect(self._follow)
         field.installEventFilter(self)
@@ -41,21 +44,40 @@ class Growing(QObject):
         area.ensureVisible(spot.x(), spot.y(), 0, cursor.height() + Space.LARGE)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Fit again when the width or the size of text changed."""
+        """Fit again once the field has another width or another size of text."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
+            QTimer.singleShot(0, self, self._fit)
         return False
 
+    def _text(self) -> tuple[int, float]:
+        """Lines of the text at this width, and their height: Qt counts only those it painted."""
+        document = self._field.document()
+        block, lines, high = document.begin(), 0, 0.0
+        while block.isValid() and lines <= MOST:
+            high += document.documentLayout().blockBoundingRect(block).height()
+            lines += max(1, block.lineCount())
+            block = block.next()
+        return lines, high
+
     def _fit(self) -> None:
+        if self._fitting:  # measuring lays the lines out, which tells of another size
+            return
+        self._fitting = True
+        try:
+            self._resize(*self._text())
+        finally:
+            self._fitting = False
+
+    def _resize(self, lines: int, text: float) -> None:
         field = self._field
-        lines = max(LEAST, round(field.document().size().height()))
         policy = Qt.ScrollBarPolicy
         crowded = lines > MOST
         field.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if crowded else policy.ScrollBarAlwaysOff
         )
+        line = field.fontMetrics().lineSpacing()
         room = 2 * (Space.TINY + Space.HAIR) + 2 * round(field.document().documentMargin())
-        high = min(lines, MOST) * field.fontMetrics().lineSpacing() + room
+        high = (MOST * line if crowded else max(LEAST * line, ceil(text))) + room
         if field.height() != high or field.maximumHeight() != high:
             field.setFixedHeight(high)
 

@@ -14,6 +14,7 @@ from bilan_desktop.ui.dossier.contract_rows import AGREEMENT, EXTENSION, MONEY, 
 from bilan_desktop.ui.dossier.framed import Framed
 from bilan_desktop.ui.dossier.narrow import Narrow
 from bilan_desktop.ui.dossier.typing import Typing
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import CONTROL_HEIGHT
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.clerk import Verb
@@ -25,6 +26,8 @@ from bilan_desktop.ui.parts.forms import Form
 from bilan_desktop.ui.parts.layouts import card, clear, column, row
 from bilan_desktop.ui.parts.texts import heading, label, muted
 
+_ADDRESS = 2.5
+"""Height of the address, as a multiple of a line's field."""
 PAST_END = (
     "Ce jour est passé : l’action serait terminée, et le dossier ne recevrait plus rien. Confirmez "
     "ci-dessous pour l’enregistrer, ou corrigez la date."
@@ -44,7 +47,8 @@ class ContractPage(Framed):
         self._contract = Contract()
         self._past: date | None = None
         self.person = Form(PERSON)
-        self.person.field("address").setFixedHeight(3 * CONTROL_HEIGHT)
+        self._fit_address()
+        look().changed.connect(self._fit_address)
         self.money, self.agreement = Form(MONEY), Form(AGREEMENT)
         self.findings = Findings()
         self.confirm = button("Fixer ce terme passé…", self._ask_past, tone="danger")
@@ -55,6 +59,11 @@ class ContractPage(Framed):
         self._people, self._terms = self._typing()
         self._terms.kept.connect(self._kept)
         self.money.edited.connect(lambda _name: self._show_rows())
+
+    def _fit_address(self) -> None:
+        """Room for the three lines of an address."""
+        field = self.person.field("address")
+        field.setFixedHeight(round(_ADDRESS * CONTROL_HEIGHT * max(1.0, look().scale)))
 
     def _typing(self) -> tuple[Typing, Typing]:
         """What stores the forms."""

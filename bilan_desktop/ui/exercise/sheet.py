@@ -34,6 +34,10 @@ PARTS = frozenset({Part.GUIDE, Part.SKILLS, Part.PROJECTS, Part.DOCUMENTS, Part.
 BESIDE = 900
 """From that width on, in logical pixels at the usual size of text, results stand beside."""
 _SIDE = 340
+_SIDE_MOST = 520
+"""Between these, logical pixels of the results beside, at the usual size of text."""
+_UNBOUND = 16_777_215
+"""Qt's own greatest width: no bound at all."""
 _SETTLED = 250
 """Milliseconds after an answer was stored before the results are told again."""
 
@@ -89,12 +93,14 @@ class ExerciseView(QWidget):
 
     def _lay(self) -> None:
         inner = row(self._inner, margin=Space.TINY)
+        inner.setContentsMargins(Space.TINY, Space.TINY, Space.MEDIUM, Space.HUGE)
         inner.setStretch(0, 1)
         inner.addStretch(0)
         self._page = scrolled(holding(inner))
-        line = row(self._page, self._side, gap=Space.MEDIUM)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self._line = row(self._page, self._side, gap=Space.MEDIUM)
+        self._line.setStretch(0, 1)
+        self._line.addStretch(0)
+        self.setLayout(self._line)
 
     def _build(self) -> None:
         """Make everything anew, from what is asked."""
@@ -236,12 +242,15 @@ class ExerciseView(QWidget):
     def _arrange(self) -> None:
         """Results beside where there is room, else under the questions."""
         scale = look().scale
-        self._inner.setMaximumWidth(int(TEXT_WIDTH * max(1.0, scale)))
+        text = int(TEXT_WIDTH * max(1.0, scale))
+        self._inner.setMaximumWidth(text)
         beside = self._results is not None and self.width() >= BESIDE * scale
         self._side.setVisible(beside)
+        self._page.setMaximumWidth(text + Space.PAGE if beside else _UNBOUND)
         if self._results is None:
             return
-        self._side.setFixedWidth(int(_SIDE * scale))
+        room = self.width() - self._page.maximumWidth() - Space.MEDIUM
+        self._side.setFixedWidth(min(int(_SIDE_MOST * scale), max(int(_SIDE * scale), room)))
         if beside and self._beside.indexOf(self._results) < 0:
             self._beside.addWidget(self._results)
         elif not beside and self._main.indexOf(self._results) < 0:

@@ -209,6 +209,7 @@ class NumberField:
             self.widget.setSuffix(f"\u00a0{unit}")
         if isinstance(self.widget, QDoubleSpinBox):
             self.widget.setDecimals(2 if self._money else 1)
+            self.widget.setGroupSeparatorShown(self._money)
             self.widget.setRange(row.least, row.most)
         else:
             self.widget.setRange(int(row.least), int(row.most))

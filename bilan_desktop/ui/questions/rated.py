@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from bilan_desktop.domain.guide.definition import Exercise
@@ -14,7 +14,7 @@ from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import clear, row
 from bilan_desktop.ui.parts.texts import muted
 from bilan_desktop.ui.questions.base import QuestionWidget
-from bilan_desktop.ui.questions.keypad import Keypad
+from bilan_desktop.ui.questions.keypad import Keypad, in_sight
 from bilan_desktop.ui.questions.lines import Line, Rating, legend
 
 LONG_LIST = 8
@@ -75,7 +75,9 @@ class RatedLines(QuestionWidget):
         self._values: dict[str, JsonValue] = {}
         self.lines: dict[str, Line] = {}
         self.pad: Keypad | None = None
-        self.pad_button = button("Saisie au pavé", self.open_pad, tone="quiet", picture="list")
+        self.pad_button = button(
+            "Saisie au pavé numérique", self.open_pad, tone="quiet", picture="list"
+        )
         self.pad_button.setToolTip("Un chiffre par ligne, d’après une feuille remplie")
         self.pad_button.hide()
         self._nothing = muted()
@@ -162,10 +164,12 @@ class RatedLines(QuestionWidget):
         self.pad.rated.connect(self._typed)
         self.pad.left.connect(self.close_pad)
         self.body.addWidget(self.pad)
+        self.pad.show()  # at once: the focus must not pass by what stands after the list
+        self.pad.setFocus()
         self._list.hide()
         self.pad_button.hide()
         self.pad.open(self._values)
-        self.pad.setFocus()
+        QTimer.singleShot(0, self.pad, lambda pad=self.pad: in_sight(pad))
 
     def close_pad(self) -> None:
         """Show the list again."""
@@ -174,13 +178,15 @@ class RatedLines(QuestionWidget):
         pad, self.pad = self.pad, None
         focus = QApplication.focusWidget()
         focused = focus is not None and self.isAncestorOf(focus)
-        self.body.removeWidget(pad)
-        pad.hide()
-        pad.deleteLater()
         self._list.show()
         self.pad_button.setVisible(len(self._items) >= LONG_LIST and not self.locked)
         if focused:
-            self.pad_button.setFocus()
+            self.pad_button.setFocus()  # before the pad goes, which has the focus
+        self.body.removeWidget(pad)
+        pad.hide()
+        pad.deleteLater()
+        if focused:
+            QTimer.singleShot(0, self.pad_button, lambda: in_sight(self.pad_button))
 
     def _typed(self, item: str, answer: int | None) -> None:
         self.lines[item].segments.show_answer(answer)

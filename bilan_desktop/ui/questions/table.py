@@ -28,7 +28,7 @@ class TableWidget(QuestionWidget):
         self._table, self._make = question, make
         self.cards: list[RowCard] = []
         self._seen: dict[str, None] = {}
-        self._nothing = muted(f"{question.row_label} : rien encore.")
+        self._nothing = muted("Rien encore.")
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 0, 0)

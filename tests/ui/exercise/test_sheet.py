@@ -279,7 +279,7 @@ def test_cards_then_ranking_then_scales(office: Office, dossier: int) -> None:
 
 def test_forty_eight_statements_by_keypad_are_all_stored(office: Office, dossier: int) -> None:
     view = again(office, dossier, "interets")
-    press(view, "Saisie au pavé")
+    press(view, "Saisie au pavé numérique")
     pad = focused()
     wanted = [1 + at * 3 % 5 for at in range(48)]
     for figure in wanted:

@@ -180,7 +180,7 @@ def test_statements_by_mouse() -> None:
 def test_forty_eight_answers_on_the_keypad_and_none_is_lost() -> None:
     widget = _likert()
     heard = Heard(widget)
-    press(widget, "Saisie au pavé")
+    press(widget, "Saisie au pavé numérique")
     pad = focused()
     assert isinstance(pad, Keypad)
     wanted = [1 + at * 7 % 5 for at in range(48)]
@@ -197,12 +197,12 @@ def test_forty_eight_answers_on_the_keypad_and_none_is_lost() -> None:
     key(pad, KEYS.Key_Escape)
     assert widget.pad is None
     assert [each.answer() for each in seen(widget, Segments)] == wanted
-    assert focused().accessibleName() == "Saisie au pavé"
+    assert focused().accessibleName() == "Saisie au pavé numérique"
 
 
 def test_the_keypad_goes_back_skips_erases_and_takes_the_mouse() -> None:
     widget = _likert()
-    press(widget, "Saisie au pavé")
+    press(widget, "Saisie au pavé numérique")
     pad = focused()
     keys(pad, "53")
     assert shows(widget, "3 / 48")
@@ -222,13 +222,13 @@ def test_the_keypad_goes_back_skips_erases_and_takes_the_mouse() -> None:
     press(widget, "Précédente")
     assert shows(widget, "4 / 48")
     press(widget, "Revenir à la liste")
-    press(widget, "Saisie au pavé")
+    press(widget, "Saisie au pavé numérique")
     assert shows(widget, "3 / 48"), "the first line without an answer"
 
 
 def test_the_end_of_the_keypad_tells_what_is_left() -> None:
     widget = _likert()
-    press(widget, "Saisie au pavé")
+    press(widget, "Saisie au pavé numérique")
     pad = focused()
     keys(pad, "1")
     for _ in range(60):
@@ -247,7 +247,7 @@ def test_the_end_of_the_keypad_tells_what_is_left() -> None:
 def test_ten_is_a_plus_on_the_keypad() -> None:
     items = "[" + ", ".join(f"{{id: i{at}, label: Domaine {at}}}" for at in range(9)) + "]"
     widget = made(type="scale", items=items)
-    press(widget, "Saisie au pavé")
+    press(widget, "Saisie au pavé numérique")
     pad = focused()
     assert shows(widget, "« + » vaut 10")
     keys(pad, "+0")
@@ -279,7 +279,7 @@ def test_a_matrix_of_one_column_is_lines_with_words() -> None:
     assert heard.last() == {"nuit": {"avis": "indispensable"}}
     widget.show_value({"nuit": {"avis": "souhaite"}, "equipe": {"avis": "inconnu"}})
     assert widget.value() == {"nuit": {"avis": "souhaite"}}
-    press(widget, "Saisie au pavé")
+    press(widget, "Saisie au pavé numérique")
     assert shows(widget, "2 Souhaitée")
     keys(focused(), "3")
     assert widget.value() == {
@@ -324,7 +324,7 @@ def test_yes_or_no_by_row_and_scales_by_row() -> None:
 
 def test_a_scale_whose_items_come_from_elsewhere_waits_for_them() -> None:
     widget = asked("valeurs", "importance")
-    assert not shows(widget, "Saisie au pavé")
+    assert not shows(widget, "Saisie au pavé numérique")
     assert shows(widget, "Répondez d’abord à « Parmi les cartes essentielles")
     widget.set_context({"classement": ["equite", "calme"]})
     heard = Heard(widget)

@@ -52,9 +52,11 @@ class Opened(QWidget):
         acts = flowing(self.back, self._sheets, self._again, self._compare, self._print, self._away)
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
-        layout = column(acts, gap=Space.MEDIUM)
+        above = column(acts)
+        above.setContentsMargins(Space.TINY, 0, Space.HUGE, 0)
+        layout = column(above, gap=Space.SMALL)
         layout.addLayout(self._body, 1)
-        layout.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, 0)
+        layout.setContentsMargins(Space.HUGE - Space.TINY, Space.MEDIUM, 0, 0)
         self.setLayout(layout)
         latest = state.fillings[-1].id if state.fillings else None
         self.show_state(state)
@@ -117,9 +119,9 @@ class Opened(QWidget):
         self._sheets.hide()
         self.view = None
         office, number = self._page.office, self._page.dossier
-        self._body.addWidget(
-            scrolled(holding(column(Comparing(office, number, self.state.fillings))))
-        )
+        both = column(Comparing(office, number, self.state.fillings))
+        both.setContentsMargins(Space.TINY, Space.TINY, Space.HUGE, Space.HUGE)
+        self._body.addWidget(scrolled(holding(both)))
 
     def _discard(self) -> None:
         number, sheet = self._page.dossier, self.sheet

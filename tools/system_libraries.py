@@ -41,6 +41,42 @@ LIBRARIES = (
     ),
     Need("libdbus-1.so.3", {"apt-get": "libdbus-1-3", "dnf": "dbus-libs", "pacman": "dbus"}),
     Need("libglib-2.0.so.0", {"apt-get": "libglib2.0-0", "dnf": "glib2", "pacman": "glib2"}),
+    # What Qt's X11 platform is linked to: without one of them no window opens.
+    Need(
+        "libxcb-cursor.so.0",
+        {"apt-get": "libxcb-cursor0", "dnf": "xcb-util-cursor", "pacman": "xcb-util-cursor"},
+    ),
+    Need(
+        "libxcb-icccm.so.4",
+        {"apt-get": "libxcb-icccm4", "dnf": "xcb-util-wm", "pacman": "xcb-util-wm"},
+    ),
+    Need(
+        "libxcb-image.so.0",
+        {"apt-get": "libxcb-image0", "dnf": "xcb-util-image", "pacman": "xcb-util-image"},
+    ),
+    Need(
+        "libxcb-keysyms.so.1",
+        {"apt-get": "libxcb-keysyms1", "dnf": "xcb-util-keysyms", "pacman": "xcb-util-keysyms"},
+    ),
+    Need(
+        "libxcb-render-util.so.0",
+        {
+            "apt-get": "libxcb-render-util0",
+            "dnf": "xcb-util-renderutil",
+            "pacman": "xcb-util-renderutil",
+        },
+    ),
+    Need("libxcb-randr.so.0", {"apt-get": "libxcb-randr0", "dnf": "libxcb", "pacman": "libxcb"}),
+    Need("libxcb-shape.so.0", {"apt-get": "libxcb-shape0", "dnf": "libxcb", "pacman": "libxcb"}),
+    Need("libxcb-xkb.so.1", {"apt-get": "libxcb-xkb1", "dnf": "libxcb", "pacman": "libxcb"}),
+    Need(
+        "libxkbcommon-x11.so.0",
+        {
+            "apt-get": "libxkbcommon-x11-0",
+            "dnf": "libxkbcommon-x11",
+            "pacman": "libxkbcommon-x11",
+        },
+    ),
 )
 FONT = Need(
     "a font",

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import DARK
+from bilan_desktop.ui.parts.layouts import column, holding, scrolled
+from bilan_desktop.ui.questions import widget_for
 from bilan_desktop.ui.questions.keypad import Keypad
 from bilan_desktop.ui.questions.rated import RatedLines
 from bilan_desktop.ui.questions.segments import Segments
-from tests.ui.driving import events, find, focused, key, keys, press, seen, shows
+from tests.ui.driving import events, find, focused, key, keys, press, seen, show, shows, until
 from tests.ui.questions.asking import Heard, asked, choose, exercises, made
 
 KEYS = Qt.Key
@@ -224,6 +226,23 @@ def test_the_keypad_goes_back_skips_erases_and_takes_the_mouse() -> None:
     press(widget, "Revenir à la liste")
     press(widget, "Saisie au pavé numérique")
     assert shows(widget, "3 / 48"), "the first line without an answer"
+
+
+def test_the_keypad_stays_in_sight_though_questions_follow_the_list_that_it_replaces() -> None:
+    of = exercises()["interets"]
+    every = [widget_for(each, of) for each in of.questions]
+    page = show(scrolled(holding(column(*every, None))), 500, 500)
+    assert QTest.qWaitForWindowActive(page)
+    press(page, "Saisie au pavé numérique")
+    pad = focused()
+    assert isinstance(pad, Keypad)
+    ground = page.viewport()
+    until(lambda: ground.rect().contains(pad.mapTo(ground, pad.rect().center())))
+    keys(pad, "1")
+    key(pad, KEYS.Key_Escape)
+    back = focused()
+    assert back.accessibleName() == "Saisie au pavé numérique"
+    until(lambda: ground.rect().contains(back.mapTo(ground, back.rect().center())))
 
 
 def test_the_end_of_the_keypad_tells_what_is_left() -> None:

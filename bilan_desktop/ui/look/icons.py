@@ -6,15 +6,15 @@ dark needs no icon to be set again.
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
 from bilan_desktop import resources
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Tone
 
 _INK = "currentColor"
+_NOTHING = QColor(0, 0, 0, 0)
 
 
 @cache
@@ -23,11 +23,13 @@ def _drawing(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _image(name: str, colour: str, pixels: int) -> QImage:
+def _image(name: str, colour: str, pixels: int) -> QPixmap:
     """One icon in one colour, on nothing."""
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - once there is something to paint
+
     svg = QByteArray(_drawing(name).replace(_INK, colour).encode())
-    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    image = QPixmap(pixels, pixels)
+    image.fill(_NOTHING)
     painter = QPainter(image)
     QSvgRenderer(svg).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
@@ -50,12 +52,12 @@ class _Engine(QIconEngine):
         image = _image(self._name, look().scheme[tone], max(1, round(side * ratio)))
         box = QRect(0, 0, side, side)
         box.moveCenter(rect.center())
-        painter.drawImage(box, image)
+        painter.drawPixmap(box, image)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The same as a pixmap on nothing."""
         pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(_NOTHING)
         painter = QPainter(pixmap)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()

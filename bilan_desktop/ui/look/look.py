@@ -1,6 +1,7 @@
 """The look of the application: which scheme, how large the text, kept in step with the system."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +11,8 @@ from bilan_desktop.ui.look.tokens import DARK, LIGHT, Scheme
 
 SMALLEST, LARGEST = 0.8, 2.0
 """Bounds of the text's scale."""
+_HALF = 128
+"""Lightness under which a ground is dark, of 255."""
 _LEAST_POINTS = 10.0
 """The smallest running text, in points: two people read it."""
 
@@ -32,13 +35,17 @@ class Look(QObject):
         self._wanted: Scheme | None = None
         self._points = max(_LEAST_POINTS, application.font().pointSizeF())
         application.setStyle("Fusion")
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
-        self._apply(self._followed())
+        ground = application.palette().window().color().lightness()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow)
+        self._apply(DARK if ground < _HALF else LIGHT)
 
     def choose(self, scheme: Scheme | None) -> None:
         """Hold to a scheme; with None, follow the system again."""
         self._wanted = scheme
-        self._follow()
+        if scheme is None:
+            self.follow()
+        elif scheme is not self.scheme:
+            self._apply(scheme)
 
     def resize_text(self, scale: float) -> None:
         """Set the size of text as a multiple of the system's; kept between 0.8 and 2."""
@@ -49,14 +56,16 @@ class Look(QObject):
         """The size of running text in points, or a multiple of it."""
         return self._points * self.scale * multiple
 
-    def _followed(self) -> Scheme:
-        if self._wanted is not None:
-            return self._wanted
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+    def follow(self) -> None:
+        """Take the system's scheme, unless another is held to.
 
-    def _follow(self) -> None:
-        wanted = self._followed()
+        The first screen goes by how dark the system's ground is: the names of Qt's schemes come
+        with a thousand others, for which nothing waits before it shows.
+        """
+        if self._wanted is not None:
+            return
+        dark = QGuiApplication.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark
+        wanted = DARK if dark else LIGHT
         if wanted is not self.scheme:
             self._apply(wanted)
 

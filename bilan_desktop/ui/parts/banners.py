@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ class Picture(QLabel):
     def paintEvent(self, _event: object) -> None:
         """Paint it in the colour of the moment."""
         painter = QPainter(self)
-        self._icon.paint(painter, self.rect(), Qt.AlignmentFlag.AlignCenter)
+        self._icon.paint(painter, self.rect())
         painter.end()
 
 
@@ -65,7 +65,7 @@ def banner(text: str, tone: str = "info", *actions: QWidget, small: str = "") ->
         words.addWidget(label(small, "small"))
     sign = Picture(name, colour, word=word)
     line = row(sign, margin=Space.SMALL, gap=Space.SMALL)
-    line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+    line.setAlignment(sign, QtCore.Qt.AlignmentFlag.AlignTop)
     line.addLayout(words, 1)
     for action in actions:
         line.addWidget(action)
@@ -111,9 +111,9 @@ def empty(picture: str, title_: str, text: str, *actions: QPushButton) -> QWidge
     """What a page without anything says: what belongs there, and the first step."""
     sign = Picture(picture, Tone.MUTED, 48)
     words = heading(title_)
-    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
     said = muted(text)
-    said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    said.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
     said.setMaximumWidth(TEXT_WIDTH)
     centred = row(None, said, None)
     centred.setStretch(1, 1000)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from bilan_desktop.ui.look.icons import icon
+from bilan_desktop.ui.look.properties import name_values
 from bilan_desktop.ui.look.tokens import ICON, Tone
 
 Act = Callable[[], object]
@@ -22,6 +23,7 @@ def button(
     picture: str = "",
     tip: str = "",
     shortcut: str = "",
+    hand: bool = True,
 ) -> QPushButton:
     """A button with a word on it.
 
@@ -32,11 +34,13 @@ def button(
         picture: the name of an icon.
         tip: what it does, where the word alone doesn't tell.
         shortcut: a key sequence, shown in the tip.
+        hand: whether the pointer is a hand over it; the first screen sees to it later.
     """
     made = QPushButton(text)
     made.setProperty("tone", tone)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
+    if hand:
+        point(made)
     if picture:
         made.setIcon(icon(picture, _ICON_TONES.get(tone, Tone.TEXT)))
         made.setIconSize(QSize(ICON, ICON))
@@ -47,27 +51,39 @@ def button(
 
 
 def icon_button(
-    picture: str, name: str, act: Act | None = None, *, tip: str = "", shortcut: str = ""
+    picture: str,
+    name: str,
+    act: Act | None = None,
+    *,
+    tip: str = "",
+    shortcut: str = "",
+    hand: bool = True,
 ) -> QToolButton:
     """A small button that is only an icon; `name` is said by a screen reader and by its tip."""
     made = QToolButton()
     made.setProperty("tone", "quiet")
     made.setIcon(icon(picture))
     made.setIconSize(QSize(ICON, ICON))
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    name_values(made, focusPolicy="StrongFocus")
+    if hand:
+        point(made)
     _tell(made, name, tip or name, shortcut)
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
     return made
 
 
+def point(made: QPushButton | QToolButton) -> None:
+    """Show a hand over it."""
+    made.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+
+
 def _tell(made: QPushButton | QToolButton, name: str, tip: str, shortcut: str) -> None:
     made.setAccessibleName(name)
     if shortcut:
-        sequence = QKeySequence(shortcut)
+        sequence = QtGui.QKeySequence(shortcut)
         made.setShortcut(sequence)
-        keys = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        keys = sequence.toString(QtGui.QKeySequence.SequenceFormat.NativeText)
         tip = f"{tip or name} ({keys})"
     if tip:
         made.setToolTip(tip)

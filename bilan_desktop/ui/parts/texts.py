@@ -1,8 +1,8 @@
 """Labels by what they say: a title, a heading, running text, a remark, a badge."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from bilan_desktop.ui.look.properties import name_values
 from bilan_desktop.ui.look.stylesheet import restyle
 
 
@@ -16,7 +16,7 @@ def label(text: str = "", kind: str = "", *, parent: QWidget | None = None) -> Q
         parent: owns it.
     """
     made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    name_values(made, textFormat="PlainText")
     made.setWordWrap(True)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     if kind:

@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.interpreter import keep_none_alive
@@ -127,7 +128,7 @@ class Start(QObject):
         """Put whatever window there is in front."""
         shown = self.screen if self.at_work is None else self.at_work.shell
         if shown is not None:
-            shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+            shown.setWindowState(shown.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
             shown.raise_()
             shown.activateWindow()
 
@@ -169,6 +170,7 @@ class Start(QObject):
         """Load what is heavy while somebody types, and listen for a second start."""
         gc.enable()
         keep_none_alive()
+        look().follow()
         speak_french()
         from bilan_desktop.ui.start.single import Doorbell  # noqa: PLC0415 - not before the first pixel
 

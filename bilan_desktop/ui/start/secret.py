@@ -1,16 +1,19 @@
 """A field for a secret: hidden unless asked otherwise, and emptied for good once it is taken."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bilan_desktop.ui.look.icons import icon
+from bilan_desktop.ui.look.properties import name_values
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.buttons import icon_button
 from bilan_desktop.ui.parts.layouts import column, row
 from bilan_desktop.ui.parts.texts import label
 
 LONGEST = 1024
+_HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
 CAPS = "La touche Verr. Maj. semble activée."
 
 
@@ -23,9 +26,9 @@ class _Line(QLineEdit):
         """Compare the letter with the Shift key."""
         letter = event.text()
         if len(letter) == 1 and letter.isalpha() and letter.lower() != letter.upper():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
             self.caps.emit(letter.isupper() is not shift)
-        elif event.key() == Qt.Key.Key_CapsLock:
+        elif event.key() == QtCore.Qt.Key.Key_CapsLock:
             self.caps.emit(False)
         super().keyPressEvent(event)
 
@@ -41,23 +44,24 @@ class SecretField(QWidget):
     edited = Signal()
     submitted = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, hand: bool = True) -> None:
+        """Make the field.
+
+        Args:
+            name: what is asked, for the eyes and for a screen reader.
+            hand: whether the pointer is a hand over the eye; the first screen sees to it later.
+        """
         super().__init__()
         self._name = name
         self.line = _Line()
         self.line.setAccessibleName(name)
         self.line.setMaxLength(LONGEST)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
+        name_values(self.line, inputMethodHints=_HINTS)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.returnPressed.connect(self.submitted)
         self.line.caps.connect(self._tell_caps)
-        self.eye = icon_button("eye", f"{name} : afficher", self._look)
+        self.eye = icon_button("eye", f"{name} : afficher", self._look, hand=hand)
         self._caps = label(CAPS, "small")
         self._caps.hide()
         top = row(self.line, self.eye, gap=Space.TINY)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar
 from bilan_desktop.errors import WrongPassphraseError
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.banners import Findings
-from bilan_desktop.ui.parts.buttons import button
+from bilan_desktop.ui.parts.buttons import button, point
 from bilan_desktop.ui.parts.layouts import column, holding, row
 from bilan_desktop.ui.parts.texts import label, muted, title
 from bilan_desktop.ui.start.faults import sentence_of
@@ -68,9 +68,15 @@ class Unlock(StartWindow):
         self._countdown.timeout.connect(self._tick)
         self._lay(hint)
         self.secret.setFocus()
+        self.painted.connect(self._point)
+
+    def _point(self) -> None:
+        """The hand over what one presses; the first screen does not wait for it."""
+        for each in (self.go, self.interview, self.lost, self.secret.eye):
+            point(each)
 
     def _lay(self, hint: str) -> None:
-        self.secret = SecretField(NAME)
+        self.secret = SecretField(NAME, hand=False)
         self.secret.submitted.connect(lambda: self._submit(interview=False))
         self.secret.edited.connect(self._typing)
         self.findings = Findings()
@@ -80,14 +86,15 @@ class Unlock(StartWindow):
         self.bar.setAccessibleName(UNDER_WAY)
         self._progress = holding(column(muted(UNDER_WAY), self.bar))
         self._progress.hide()
-        self.go = button("Déverrouiller", lambda: self._submit(interview=False), tone="primary")
+        self.go = button("Déverrouiller", lambda: self._submit(interview=False), tone="primary", hand=False)
         self.interview = button(
             "Ouvrir en mode entretien",
             lambda: self._submit(interview=True),
             picture="interview",
             tip="Ouvre l’entretien du jour, sans montrer d’autre nom",
+            hand=False,
         )
-        self.lost = button("J’ai perdu ma phrase de passe", self._lost, tone="quiet")
+        self.lost = button("J’ai perdu ma phrase de passe", self._lost, tone="quiet", hand=False)
         self.body.addWidget(title("Déverrouiller"))
         if hint:
             self.body.addWidget(muted(hint))

@@ -41,42 +41,32 @@ LIBRARIES = (
     ),
     Need("libdbus-1.so.3", {"apt-get": "libdbus-1-3", "dnf": "dbus-libs", "pacman": "dbus"}),
     Need("libglib-2.0.so.0", {"apt-get": "libglib2.0-0", "dnf": "glib2", "pacman": "glib2"}),
-    # What Qt's X11 platform is linked to: without one of them no window opens.
-    Need(
-        "libxcb-cursor.so.0",
-        {"apt-get": "libxcb-cursor0", "dnf": "xcb-util-cursor", "pacman": "xcb-util-cursor"},
-    ),
-    Need(
-        "libxcb-icccm.so.4",
-        {"apt-get": "libxcb-icccm4", "dnf": "xcb-util-wm", "pacman": "xcb-util-wm"},
-    ),
-    Need(
-        "libxcb-image.so.0",
-        {"apt-get": "libxcb-image0", "dnf": "xcb-util-image", "pacman": "xcb-util-image"},
-    ),
-    Need(
-        "libxcb-keysyms.so.1",
-        {"apt-get": "libxcb-keysyms1", "dnf": "xcb-util-keysyms", "pacman": "xcb-util-keysyms"},
-    ),
-    Need(
-        "libxcb-render-util.so.0",
-        {
-            "apt-get": "libxcb-render-util0",
-            "dnf": "xcb-util-renderutil",
-            "pacman": "xcb-util-renderutil",
-        },
-    ),
-    Need("libxcb-randr.so.0", {"apt-get": "libxcb-randr0", "dnf": "libxcb", "pacman": "libxcb"}),
-    Need("libxcb-shape.so.0", {"apt-get": "libxcb-shape0", "dnf": "libxcb", "pacman": "libxcb"}),
-    Need("libxcb-xkb.so.1", {"apt-get": "libxcb-xkb1", "dnf": "libxcb", "pacman": "libxcb"}),
-    Need(
-        "libxkbcommon-x11.so.0",
-        {
-            "apt-get": "libxkbcommon-x11-0",
-            "dnf": "libxkbcommon-x11",
-            "pacman": "libxkbcommon-x11",
-        },
-    ),
+)
+# What Qt's X11 platform is linked to: without one of them no window opens.
+X11 = tuple(
+    Need(library, dict(zip(("apt-get", "dnf", "pacman"), packages, strict=True)))
+    for library, *packages in (
+        ("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb", "libx11"),
+        ("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor"),
+        ("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm"),
+        ("libxcb-image.so.0", "libxcb-image0", "xcb-util-image", "xcb-util-image"),
+        ("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms"),
+        ("libxcb-randr.so.0", "libxcb-randr0", "libxcb", "libxcb"),
+        ("libxcb-render.so.0", "libxcb-render0", "libxcb", "libxcb"),
+        (
+            "libxcb-render-util.so.0",
+            "libxcb-render-util0",
+            "xcb-util-renderutil",
+            "xcb-util-renderutil",
+        ),
+        ("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb"),
+        ("libxcb-shm.so.0", "libxcb-shm0", "libxcb", "libxcb"),
+        ("libxcb-sync.so.1", "libxcb-sync1", "libxcb", "libxcb"),
+        ("libxcb-util.so.1", "libxcb-util1", "xcb-util", "xcb-util"),
+        ("libxcb-xfixes.so.0", "libxcb-xfixes0", "libxcb", "libxcb"),
+        ("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb"),
+        ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
+    )
 )
 FONT = Need(
     "a font",
@@ -133,7 +123,7 @@ def missing(finds: Callable[[str], bool] = loads) -> list[Need]:
     """
     if sys.platform != "linux":
         return []
-    needs = [need for need in LIBRARIES if not finds(need.name)]
+    needs = [need for need in (*LIBRARIES, *X11) if not finds(need.name)]
     if not has_font(font_folders()):
         needs.append(FONT)
     if importlib.util.find_spec("ensurepip") is None:

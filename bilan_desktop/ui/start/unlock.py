@@ -86,7 +86,9 @@ class Unlock(StartWindow):
         self.bar.setAccessibleName(UNDER_WAY)
         self._progress = holding(column(muted(UNDER_WAY), self.bar))
         self._progress.hide()
-        self.go = button("Déverrouiller", lambda: self._submit(interview=False), tone="primary", hand=False)
+        self.go = button(
+            "Déverrouiller", lambda: self._submit(interview=False), tone="primary", hand=False
+        )
         self.interview = button(
             "Ouvrir en mode entretien",
             lambda: self._submit(interview=True),

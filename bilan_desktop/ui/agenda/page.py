@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 from bilan_desktop.domain import french
 from bilan_desktop.domain.interviews import InterviewState
 from bilan_desktop.practice.agenda import Appointment, agenda
+from bilan_desktop.ui.agenda.lines import HOURS, AgendaDelegate
 from bilan_desktop.ui.dossier.words import STATES
 from bilan_desktop.ui.look.look import look
-from bilan_desktop.ui.look.tokens import Space, Type
+from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import AGENDA, DOSSIERS, Place
@@ -56,7 +57,9 @@ class Meetings(QListWidget):
         self.setAccessibleName("Entretiens de la semaine")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(True)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setItemDelegate(AgendaDelegate(self))
         self.itemDoubleClicked.connect(self._open)
 
     def show_meetings(self, found: list[Appointment], office: Office, today: date) -> None:
@@ -91,17 +94,13 @@ class Meetings(QListWidget):
         text = french.day_of_week(day)
         item = QListWidgetItem(text[0].upper() + text[1:] + (" (aujourd’hui)" * (day == today)))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = self.font()
-        font.setPointSizeF(look().points(Type.SMALL.value))
-        font.setBold(True)
-        item.setFont(font)
         self.addItem(item)
 
     def _add(self, meeting: Appointment, office: Office) -> None:
         hours = f"{french.time(meeting.starts_at)} – {french.time(meeting.ends_at)}"
         name = office.name(meeting.name, meeting.initials)
         state = "" if meeting.state is InterviewState.PLANNED else f" · {STATES[meeting.state]}"
-        item = QListWidgetItem(f"{hours}   {name}\n{what(meeting)}{state}")
+        item = QListWidgetItem(f"{hours}{HOURS}{name}\n{what(meeting)}{state}")
         item.setData(_MEETING, meeting)
         self.addItem(item)
 

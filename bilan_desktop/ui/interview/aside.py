@@ -49,7 +49,7 @@ class Aside(QStackedWidget):
         self._back.setEnabled(False)
 
     def _agenda(self) -> None:
-        last = button("Précédent", lambda: self.open(LAST), tip="Dernier compte rendu (F7)")
+        last = button("Dernière fois", lambda: self.open(LAST), tip="Dernier compte rendu (F7)")
         work = button("Travail", lambda: self.open(HOMEWORK), tip="Travail demandé et reçu (F8)")
         doors = flowing(last, work, gap=Space.TINY)
         body = column(

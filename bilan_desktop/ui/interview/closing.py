@@ -86,7 +86,7 @@ class Closing(QWidget):
         self.homework.lock(bool(shown.read_only))
         following = shown.following
         said = f"Entretien n° {following.number}, {when(following)}." if following else ""
-        self._next.setText(said or "Aucun autre entretien n’est prévu : à planifier.")
+        self._next.setText(said or "Aucun autre entretien n’est prévu\u00a0: à planifier.")
         self._plan.setVisible(following is None and not shown.read_only)
         held = meeting.state is InterviewState.HELD
         word = "Enregistrer" if held else "Clore l’entretien"
@@ -105,12 +105,14 @@ class Closing(QWidget):
     def _tell_missing(self) -> None:
         """Say which boxes are empty: a record can be finished later, on its own page."""
         texts = self.boxes.texts()
-        empty = [f"« {each.label} »" for each in OUTCOME if not texts[each.name]]
+        empty = [f"«\u00a0{each.label}\u00a0»" for each in OUTCOME if not texts[each.name]]
         said: list[tuple[str, str, str]] = []
         if empty:
             verb = "reste à écrire" if len(empty) == 1 else "restent à écrire"
             listed = empty[0] if len(empty) == 1 else f"{', '.join(empty[:-1])} et {empty[-1]}"
-            said.append(("info", f"{listed} {verb} ; vous pourrez compléter après la clôture.", ""))
+            said.append(
+                ("info", f"{listed} {verb}\u202f; vous pourrez compléter après la clôture.", "")
+            )
         if [text for _, text, _ in said] != self.missing.said():
             self.missing.show_sentences(said)
 

@@ -9,6 +9,7 @@ from bilan_desktop.domain.answers import Sheet
 from bilan_desktop.practice import answering
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.progress import ExerciseState, State
+from bilan_desktop.ui.dossier.narrow import Narrow
 from bilan_desktop.ui.exercise.sheet import ExerciseView
 from bilan_desktop.ui.interview.closing import Closing
 from bilan_desktop.ui.interview.shared import SharedWindow
@@ -41,7 +42,9 @@ class Middle(QStackedWidget):
         self._shown: ExerciseView | None = None
         self._shared: SharedWindow | None = None
         self.setAccessibleName("Exercice de l’entretien")
-        words = "Les exercices de la phase sont à gauche ; ★ marque ceux du parcours conseillé."
+        words = (
+            "Les exercices de la phase sont à gauche\u202f; ★ marque ceux du parcours conseillé."
+        )
         self._nothing = empty("guide", "Choisissez un exercice", words)
         self._again = button("Remplir de nouveau", self._begin_again, picture="plus")
         leave = button("Fermer l’exercice", self.close_exercise, tone="quiet", picture="close")
@@ -51,7 +54,7 @@ class Middle(QStackedWidget):
         filling.setStretch(1, 1)
         self._filling = holding(filling)
         self.closing = Closing(office, number, author)
-        self._close = scrolled(self.closing)
+        self._close = scrolled(Narrow(self.closing))
         for each in (self._nothing, self._filling, self._close):
             self.addWidget(each)
         self.closing.cancelled.connect(self._come_back)

@@ -78,7 +78,8 @@ class InterviewMode(Page):
         for piece in (self.aside, self.middle, self.notes):
             made.addWidget(piece)
         made.setSizes(list(_WIDTHS))
-        made.setStretchFactor(1, 1)
+        made.setStretchFactor(1, 3)
+        made.setStretchFactor(2, 1)  # a wide screen gives the notes a longer line too
         return made
 
     def _fit(self) -> None:

@@ -18,7 +18,7 @@ from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import column, row
 from bilan_desktop.ui.parts.texts import heading, label
 
-_HINT = "Écrivez comme cela vient : tout s’enregistre au fur et à mesure."
+_HINT = "Écrivez comme cela vient\u00a0: tout s’enregistre au fur et à mesure."
 
 
 class NotesColumn(QFrame):
@@ -55,7 +55,7 @@ class NotesColumn(QFrame):
         # at once, where a button's own shortcut takes a moment: no private word in the shared note
         QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.private.toggle)
         layout = column(
-            row(heading("Notes"), ask),
+            row(heading("Notes"), None, ask),
             self.shared,
             self._others,
             self.send,
@@ -94,7 +94,7 @@ class NotesColumn(QFrame):
         self._others.setVisible(count > 0)
         many = "s" if count > 1 else ""
         self._others.setText(
-            f"{count} autre{many} note{many} de cet entretien : à lire sur la page Entretiens."
+            f"{count} autre{many} note{many} de cet entretien\u00a0: à lire sur la page Entretiens."
         )
 
     def _private_shown(self, shown: bool) -> None:

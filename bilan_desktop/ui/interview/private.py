@@ -12,7 +12,10 @@ from bilan_desktop.ui.parts.banners import banner
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import column, row
 
-REMINDER = "Vous seul la lisez ici ; le droit d’accès de la personne couvre aussi cette note."
+REMINDER = (
+    "Cette note reste pour vous\u202f; si la personne demande l’accès à ses données, elle en fait "
+    "partie."
+)
 ARTICLE = "RGPD, art. 15"
 
 

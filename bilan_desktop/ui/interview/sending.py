@@ -76,7 +76,7 @@ class SendBar(QWidget):
         self._buttons = [self._button(way) for way in WAYS]
         self.setLayout(
             column(
-                label("Envoyer la phrase choisie, ou la ligne, vers :", "small"),
+                label("Envoyer la phrase choisie, ou la ligne, vers\u00a0:", "small"),
                 flowing(*self._buttons, gap=Space.TINY),
                 gap=Space.TINY,
             )

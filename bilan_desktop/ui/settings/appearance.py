@@ -43,7 +43,9 @@ class Appearance(QWidget):
                 card(
                     heading("Écran"),
                     self.form,
-                    muted("Au clavier : Ctrl + et Ctrl − changent la taille, Ctrl 0 la rétablit."),
+                    muted(
+                        "Au clavier\u00a0: Ctrl + et Ctrl − changent la taille, Ctrl 0 la rétablit."
+                    ),
                     gap=Space.MEDIUM,
                 )
             )
@@ -56,5 +58,6 @@ class Appearance(QWidget):
         look().resize_text(wished.scale)
         if not save(self._office.desk.cabinet.folder, wished):
             self._office.failed.emit(
-                "Ce choix vaut jusqu’à la fermeture : il n’a pas pu être enregistré sur le disque."
+                "Ce choix vaut jusqu’à la fermeture\u00a0: il n’a pas pu être enregistré sur le "
+                "disque."
             )

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.calendar import HOLIDAY_ZONES
+from bilan_desktop.domain.french import NO_BREAK
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
@@ -13,21 +14,21 @@ from bilan_desktop.ui.settings.practice_form import PracticeForm
 
 ROWS = (
     Row("name", "Nom du cabinet", hint="Cabinet Horizon"),
-    Row("consultant", "Votre nom", hint="Prénom Nom"),
+    Row("consultant", "Votre prénom et votre nom", hint="Camille Martin"),
     Row("address", "Adresse", wide=True),
     Row("email", "Courriel"),
     Row("phone", "Téléphone"),
     Row(
         "registration_number",
-        "Numéro de déclaration d’activité",
-        help="Imprimé avec la mention qui l’accompagne (C. trav., art. L6352-12).",
+        f"N°{NO_BREAK}de déclaration d’activité",
+        help="Imprimé avec la mention qui l’accompagne (C.\u00a0trav., art.\u00a0L6352-12).",
     ),
     Row("siret", "SIRET"),
     Row("disability_contact", "Référent handicap", help="Nommé dans le document d’information."),
     Row(
         "bilan_organisation",
         "Organisation dédiée aux bilans",
-        help="À remplir si vous exercez d’autres activités (C. trav., art. R6313-5).",
+        help="À remplir si vous exercez d’autres activités (C.\u00a0trav., art.\u00a0R6313-5).",
     ),
 )
 CALENDAR = (

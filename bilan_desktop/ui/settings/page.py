@@ -39,7 +39,7 @@ class SettingsPage(Page):
         ):
             self.tabs.addTab(_tab(part), name)
         layout = column(title("Réglages"), self.tabs, gap=Space.MEDIUM)
-        layout.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, 0)
+        layout.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, 0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -64,4 +64,6 @@ def _tab(part: QWidget) -> QWidget:
     part.setMaximumWidth(TEXT_WIDTH)
     line = row(part, None)
     line.setStretch(0, 20)
-    return scrolled(holding(column(line, None, margin=Space.LARGE)))
+    page = column(line, None)
+    page.setContentsMargins(0, Space.MEDIUM, Space.MEDIUM, Space.LARGE)  # its cards under the title
+    return scrolled(holding(page))

@@ -18,7 +18,7 @@ ROWS = (
         Kind.NUMBER,
         unit="mois",
         most=24,
-        help="Gardée tant de mois après la création du dossier, puis détruite (RGPD, art. 5).",
+        help="Gardée tant de mois après la création du dossier, puis détruite (RGPD, art.\u00a05).",
     ),
     Row(
         "agreement_months",
@@ -27,7 +27,7 @@ ROWS = (
         unit="mois",
         least=1,
         most=36,
-        help="Jamais au-delà de ce que permet la loi (C. trav., art. R6313-7).",
+        help="Jamais au-delà de ce que permet la loi (C.\u00a0trav., art.\u00a0R6313-7).",
     ),
 )
 
@@ -39,9 +39,9 @@ class Retention(QWidget):
         super().__init__()
         self.form = PracticeForm(office, author, ROWS)
         law = (
-            "Le contenu d’un bilan est détruit dès le terme de l’action : la loi ne laisse aucun "
-            "délai à régler. Seuls un accord écrit de la personne, une demande de communication "
-            "ou un gel le retardent."
+            "Le contenu d’un bilan est détruit dès le terme de l’action\u00a0: la loi ne laisse "
+            "aucun délai à régler. Seuls un accord écrit de la personne, une demande de "
+            "communication ou un gel le retardent."
         )
         self.setLayout(
             column(

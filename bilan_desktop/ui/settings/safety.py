@@ -14,7 +14,7 @@ from bilan_desktop.ui.parts.texts import heading, label, muted
 LOCKS = (
     "Le cabinet se verrouille après dix minutes sans clavier ni souris. En mode entretien, il "
     "attend la clôture de l’entretien, ou deux heures et demie. Verrouiller met fin au programme "
-    "qui tenait les clés : rien n’en reste en mémoire."
+    "qui tenait les clés\u00a0: rien n’en reste en mémoire."
 )
 
 
@@ -31,15 +31,18 @@ class Safety(QWidget):
         self.findings = Findings()
         self.notices = Findings()
         warning = muted(
-            "Ne le placez pas dans un dossier synchronisé (OneDrive, Dropbox, iCloud, Nextcloud) : "
-            "leur historique garderait d’anciennes copies de ce qui a été détruit."
+            "Ne le placez pas dans un dossier synchronisé (OneDrive, Dropbox, iCloud, "
+            "Nextcloud)\u00a0: leur historique garderait d’anciennes copies de ce qui a été "
+            "détruit."
         )
         layout: QVBoxLayout = column(
             card(heading("Verrouillage"), label(LOCKS), gap=Space.MEDIUM),
             card(heading("Où sont vos données"), self.path, warning, gap=Space.MEDIUM),
             card(
                 heading("Intégrité"),
-                label("La vérification relit tout le cabinet : base, pièces jointes, registre."),
+                label(
+                    "La vérification relit tout le cabinet\u00a0: base, pièces jointes, registre."
+                ),
                 row(self.check, None),
                 self.findings,
                 self.notices,

@@ -118,7 +118,7 @@ class AtWork(QObject):
         ask(
             self.shell,
             "Une saisie n’est pas encore enregistrée",
-            f"{self.office.drafts.error}\n\nGardez la fenêtre ouverte le temps d’y remédier : "
+            f"{self.office.drafts.error}\n\nGardez la fenêtre ouverte le temps d’y remédier\u00a0: "
             "l’enregistrement est retenté sans cesse.",
             lambda: self._finish(None),
             yes="Fermer et perdre la saisie",

@@ -13,9 +13,9 @@ ROWS = (
     Row("name", "Nom du cabinet", required=True, most=200),
     Row("consultant", "Votre prénom et votre nom", required=True, most=200),
     Row("address", "Adresse", wide=True, most=400),
-    Row("email", "Adresse électronique", most=200),
+    Row("email", "Courriel", most=200),
     Row("phone", "Téléphone", most=60),
-    Row("registration_number", "Numéro de déclaration d’activité", most=40),
+    Row("registration_number", "N°\u00a0de déclaration d’activité", most=40),
     Row("siret", "SIRET", most=40),
 )
 

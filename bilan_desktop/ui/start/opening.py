@@ -10,7 +10,9 @@ from bilan_desktop.practice.desk import Clock, Desk, open_desk
 from bilan_desktop.practice.unlocking import Opening, confirm_date, interview_of_today, open_up
 from bilan_desktop.ui.office.places import INTERVIEW, Place
 
-NO_INTERVIEW = "Aucun entretien n’est prévu aujourd’hui : les noms sont réduits à leurs initiales."
+NO_INTERVIEW = (
+    "Aucun entretien n’est prévu aujourd’hui\u00a0: les noms sont réduits à leurs initiales."
+)
 
 
 @dataclass(frozen=True)

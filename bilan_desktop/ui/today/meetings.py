@@ -31,7 +31,7 @@ def moment(starts_at: datetime, today: date) -> str:
 def what(meeting: Appointment) -> str:
     """« Entretien n° 6 · Investigation · En présence · Salle 2 »."""
     parts = [f"Entretien n°\u00a0{meeting.interview}", PHASES[meeting.phase]]
-    parts += [MODES[meeting.mode], meeting.place]
+    parts += [MODES[meeting.mode].replace(" ", french.NO_BREAK), meeting.place]
     return " · ".join(part for part in parts if part)
 
 

@@ -113,7 +113,7 @@ class TodayPage(Page):
 
     def _nothing_due(self, *, free: bool) -> QWidget:
         if not free:
-            return banner("Tout est à jour : rien d’autre ne vous attend.", "success")
+            return banner("Tout est à jour\u00a0: rien d’autre ne vous attend.", "success")
         return empty(
             "today",
             "La journée est à vous",

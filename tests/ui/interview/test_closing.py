@@ -52,10 +52,10 @@ def test_it_says_what_is_missing_and_forbids_nothing(
     office = mode.office
     clock.set(THE_DAY)
     press(mode, "Clore")
-    assert shows(mode, "« Ce qui est ressorti », « Actions de la personne » et « Actions du")
+    assert shows(mode, "«\u00a0Ce qui est ressorti\u00a0», «\u00a0Actions de la personne\u00a0»")
     for name in ("Ce qui est ressorti", "Actions de la personne"):
         keys(find(mode, name, QPlainTextEdit), "Fait")
-    assert shows(mode, "« Actions du consultant » reste à écrire")
+    assert shows(mode, "«\u00a0Actions du consultant\u00a0» reste à écrire")
     press(mode, "Clore l’entretien")
     settle(office)
     assert meeting(office, dossier, 6).state is InterviewState.HELD
@@ -135,7 +135,7 @@ def test_without_a_next_one_the_planning_is_a_step_away(
         scheduling.cancel(office.desk, dossier, number, exceptional=True)
     office.changed.emit(Change.of(dossier, Part.PLAN))
     press(mode, "Clore")
-    assert shows(mode, "Aucun autre entretien n’est prévu : à planifier.")
+    assert shows(mode, "Aucun autre entretien n’est prévu\u00a0: à planifier.")
     asked: list[Place] = []
     office.going.connect(asked.append)
     press(mode, "Planifier")

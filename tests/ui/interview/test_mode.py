@@ -67,14 +67,14 @@ def test_the_last_record_is_one_key_away(mode: InterviewMode) -> None:
     assert any(each.startswith("Les intérêts se regroupent") for each in texts(mode))
     key(mode.notes.shared.pad, Qt.Key.Key_Escape)
     assert not shows(mode, "Dernier compte rendu")
-    press(mode, "Précédent")
+    press(mode, "Dernière fois")
     press(mode, "Fermer : Dernier compte rendu")
     assert shows(mode, "Exercices")
 
 
 def test_without_a_record_it_says_so(office: Office, dossier: int) -> None:
     mode = show(InterviewMode(office, dossier, 1))
-    press(mode, "Précédent")
+    press(mode, "Dernière fois")
     assert shows(mode, "Aucun compte rendu n’est écrit avant cet entretien.")
     mode.hide()
 

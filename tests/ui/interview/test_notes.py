@@ -270,7 +270,7 @@ def test_the_private_note_is_asked_for_then_stored_apart(
         private_pad(mode)
     key(pad(mode), Qt.Key.Key_N, CONTROL | SHIFT)
     assert focused() is private_pad(mode)
-    assert shows(mode, "le droit d’accès de la personne couvre aussi cette note")
+    assert shows(mode, "si la personne demande l’accès à ses données, elle en fait partie")
     assert shows(mode, "RGPD, art. 15")
     keys(private_pad(mode), "a reprendre")
     press(mode, "Ranger")

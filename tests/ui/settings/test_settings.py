@@ -20,7 +20,7 @@ def page(office: Office) -> SettingsPage:
 
 def test_the_practice_is_stored_as_it_is_typed(page: SettingsPage, office: Office) -> None:
     fill(page, "Nom du cabinet", "L'Étape <i>")
-    fill(page, "Votre nom", "Anne O'Néïll")
+    fill(page, "Votre prénom et votre nom", "Anne O'Néïll")
     settle(office)
     assert office.desk.practice.name == "L'Étape <i>"
     assert office.desk.practice.consultant == "Anne O'Néïll"

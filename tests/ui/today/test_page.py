@@ -75,7 +75,7 @@ def test_the_next_interview_starts_with_one_button(
     page = opened(office)
     assert shows(page, "Hélène Garnier-Maurel")
     assert shows(page, "Demain à 14\u00a0h\u00a000")
-    assert shows(page, "Tout est à jour : rien d’autre ne vous attend.")
+    assert shows(page, "Tout est à jour\u00a0: rien d’autre ne vous attend.")
     press(page, "Démarrer l’entretien")
     press(page, "Ouvrir le dossier")
     assert places == [Place("interview", dossier, "6"), Place("dossiers", dossier)]

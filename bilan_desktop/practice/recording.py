@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from bilan_desktop.domain.french import day_of_week
 from bilan_desktop.domain.interviews import Homework, Interview, InterviewRecord, InterviewState
 from bilan_desktop.errors import InvalidInputError, RefusedError
 from bilan_desktop.practice.desk import Desk
@@ -221,8 +222,9 @@ def require_begun(meeting: Interview, now: datetime) -> None:
     """
     if meeting.starts_at > now and meeting.starts_at.astimezone(now.tzinfo).date() != now.date():
         raise RefusedError(
-            f"L’entretien n° {meeting.number} n’a pas encore commencé : il ne peut pas être "
-            "noté comme réalisé."
+            f"L’entretien n° {meeting.number} n’a pas encore commencé : il est prévu le "
+            f"{day_of_week(meeting.starts_at.astimezone(now.tzinfo).date())}. S’il a eu lieu, "
+            "donnez-lui d’abord sa vraie date dans le planning."
         )
 
 

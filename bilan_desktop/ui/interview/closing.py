@@ -48,7 +48,7 @@ class Closing(QWidget):
         self._next = label()
         self._plan = button("Planifier", self._to_planning, picture="calendar")
         self.missing = Findings()
-        self._close = button("Clore l’entretien", self._close_it, tone="primary", picture="check")
+        self._close = button("Clore l’entretien", self._settle, tone="primary", picture="check")
         self._missed = button(
             "Noter une absence", self._miss, tone="quiet", tip="La personne n’est pas venue"
         )
@@ -115,6 +115,10 @@ class Closing(QWidget):
             )
         if [text for _, text, _ in said] != self.missing.said():
             self.missing.show_sentences(said)
+
+    def _settle(self) -> None:
+        """Close it, with the work that was typed and not asked yet."""
+        self.homework.settle(self._close_it)
 
     def _close_it(self) -> None:
         shown = self._sitting

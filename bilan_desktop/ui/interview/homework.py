@@ -1,10 +1,10 @@
 """Work between two interviews: what was asked, by when, and whether it came."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 
 from bilan_desktop.domain.french import day
 from bilan_desktop.domain.interviews import InterviewRecord
@@ -43,6 +43,8 @@ class HomeworkBox(QWidget):
         self._changes = Change.of(number, Part.INTERVIEWS)
         self._list = column(gap=Space.SMALL)
         self.form = Form(_ROWS, columns=columns)
+        for field in self.form.findChildren(QLineEdit):
+            field.returnPressed.connect(self.ask)
         self._ask = button("Demander ce travail", self.ask, picture="plus")
         self._asking = holding(column(self.form, row(self._ask, None)))
         self.setLayout(column(self._list, self._asking, gap=Space.MEDIUM))
@@ -82,8 +84,18 @@ class HomeworkBox(QWidget):
         for each in self.findChildren(QWidget, _ASKED):
             each.setEnabled(not locked)
 
+    def settle(self, then: Callable[[], object]) -> None:
+        """Note what was typed and not asked yet, then go on; a refusal stays at its field."""
+        if str(self.form.value("text")).strip():
+            self._note(then)
+        else:
+            then()
+
     def ask(self) -> None:
         """Note what is asked."""
+        self._note(lambda: None)
+
+    def _note(self, then: Callable[[], object]) -> None:
         if not self.form.check():
             self.form.focus_first_error()
             return
@@ -99,15 +111,16 @@ class HomeworkBox(QWidget):
         self._office.do(
             verb,
             changes=self._changes,
-            then=self._asked,
+            then=lambda _given: self._asked(then),
             refused=self._refused,
             said="Travail demandé noté.",
             undo=undo,
         )
 
-    def _asked(self, _given: Given) -> None:
+    def _asked(self, then: Callable[[], object]) -> None:
         self.form.show_values({"text": "", "due_on": None})
         self.form.show_errors({"text": "", "due_on": ""})
+        then()
 
     def _refused(self, error: BilanError) -> None:
         self.form.show_errors({"text": error.sentence})

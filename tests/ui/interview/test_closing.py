@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from bilan_desktop.domain.interviews import InterviewState
@@ -12,7 +13,19 @@ from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, Place
 from tests.ui.conftest import Clock
-from tests.ui.driving import click, fill, find, focused, keys, press, settle, show, shows, texts
+from tests.ui.driving import (
+    click,
+    fill,
+    find,
+    focused,
+    key,
+    keys,
+    press,
+    settle,
+    show,
+    shows,
+    texts,
+)
 from tests.ui.interview.conftest import Told, meeting
 
 THE_DAY = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
@@ -76,6 +89,7 @@ def test_an_interview_still_to_come_is_not_closed(
     press(mode, "Clore l’entretien")
     settle(office)
     assert shows(mode, "L’entretien n° 6 n’a pas encore commencé")
+    assert shows(mode, "donnez-lui d’abord sa vraie date")
     assert ends == []
     assert mode.holding
     assert meeting(office, dossier, 6).state is InterviewState.PLANNED
@@ -103,6 +117,33 @@ def test_work_is_asked_with_its_day_and_taken_back(
     settle(office)
     assert recording.record(office.desk, dossier, 6).homework == []
     assert shows(mode, "Aucun travail n’est demandé pour le moment.")
+
+
+def test_enter_asks_for_the_work(mode: InterviewMode, office: Office, dossier: int) -> None:
+    press(mode, "Clore")
+    fill(mode, "À faire d’ici le prochain entretien", "Lire")
+    key(focused(), Qt.Key.Key_Return)
+    settle(office)
+    assert [it.text for it in recording.record(office.desk, dossier, 6).homework] == ["Lire"]
+
+
+def test_work_typed_and_not_asked_yet_is_noted_with_the_close(
+    mode: InterviewMode, office: Office, dossier: int, clock: Clock
+) -> None:
+    clock.set(THE_DAY)
+    press(mode, "Clore")
+    fill(mode, "À faire d’ici le prochain entretien", "Lire deux fiches")
+    fill(mode, "Pour le", "demain")
+    press(mode, "Clore l’entretien")
+    settle(office)
+    assert shows(mode, "Donnez une date")
+    assert meeting(office, dossier, 6).state is InterviewState.PLANNED
+    fill(mode, "Pour le", "2/12/2026")
+    press(mode, "Clore l’entretien")
+    settle(office)
+    (asked,) = recording.record(office.desk, dossier, 6).homework
+    assert (asked.text, asked.due_on) == ("Lire deux fiches", date(2026, 12, 2))
+    assert meeting(office, dossier, 6).state is InterviewState.HELD
 
 
 def test_empty_work_is_refused_at_its_field(mode: InterviewMode, office: Office) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from bilan_desktop.practice.read_only import read_only
+from bilan_desktop.ui.dossier.narrow import WIDE, Narrow
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.page import Page
@@ -38,7 +39,7 @@ class Framed(Page):
 
     def lay(self, *pieces: Piece) -> QScrollArea:
         """Lay the page under its title, in a column that scrolls."""
-        inner = column(self.head, self.why, *pieces, None, gap=Space.LARGE)
+        inner = column(Narrow(self.head, self.why, *pieces, columns=WIDE), None, gap=0)
         inner.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.HUGE)
         sheet = holding(inner)
         sheet.setMinimumHeight(1)  # else as high as its words would be in the narrowest column

@@ -18,6 +18,11 @@ SIDE = 1.8
 ARROW = 0.78
 """The side of a field's arrow, as a multiple of an icon's."""
 
+FIELD = 2.3
+"""The least height of a field, as the mark's side."""
+_SPIN_MORE = 3
+"""Logical pixels that Qt adds to the height asked for a number's field."""
+
 
 def style_sheet(scheme: Scheme, points: float) -> str:
     """The whole style sheet.
@@ -30,6 +35,8 @@ def style_sheet(scheme: Scheme, points: float) -> str:
     sheet = Template(resources.read_text("look", "style.qss"))
     mark = 2 * round(points * MARK / 2)
     side = max(ICON, round(points * SIDE))
+    arrow = round(side * ARROW)
+    field = max(CONTROL_HEIGHT - 2, round(points * FIELD))
     return sheet.substitute(
         {tone.name.lower(): scheme[tone] for tone in Tone},
         icons=icons,
@@ -45,10 +52,12 @@ def style_sheet(scheme: Scheme, points: float) -> str:
         control=Radius.CONTROL,
         card=Radius.CARD,
         inner_height=CONTROL_HEIGHT - 2 * Space.TINY - 2,
-        field_height=CONTROL_HEIGHT - 4,
+        field_height=field,
+        spin_height=field - _SPIN_MORE,
         mark=mark,
         side=side,
-        arrow=round(side * ARROW),
+        arrow=arrow,
+        scroller=2 * (arrow + Space.TINY),
         drop=side + Space.TINY + Space.HAIR,
         half_mark=mark // 2 + 1,
         title_pt=f"{points * Type.TITLE.value:.1f}",

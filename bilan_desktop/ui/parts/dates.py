@@ -4,7 +4,15 @@ import re
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bilan_desktop.domain.french import MONTHS, short
 from bilan_desktop.ui.look.stylesheet import restyle
@@ -78,6 +86,8 @@ class DateField(QWidget):
         self.line.textEdited.connect(self.edited)
         self.line.editingFinished.connect(self._tidy)
         self.opener = icon_button("calendar", f"{name} : choisir dans le calendrier", self._open)
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self.opener.setSizePolicy(policy)  # as high as the line, so that all fields are
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.TINY)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.dates import DateField, TimeField
 from bilan_desktop.ui.parts.editors import PlainEdit
 
@@ -214,6 +215,7 @@ class NumberField:
         else:
             self.widget.setRange(int(row.least), int(row.most))
         self.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.widget.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)  # no padding reaches it
         self.widget.valueChanged.connect(lambda _value: edited())
 
     def value(self) -> Any:

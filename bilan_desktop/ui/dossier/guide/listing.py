@@ -9,9 +9,13 @@ from bilan_desktop.domain.interviews import PHASE_LABELS, Phase
 from bilan_desktop.domain.twins import folded
 from bilan_desktop.practice.progress import ExerciseState, State
 from bilan_desktop.ui.dossier.guide.line import Line
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.layouts import card, clear, column, flowing, row
 from bilan_desktop.ui.parts.texts import heading, muted
+
+_SEARCH = 25
+"""Width of the search, as a multiple of the text's points, in logical pixels."""
 
 
 class Listing(QWidget):
@@ -31,7 +35,8 @@ class Listing(QWidget):
         self.search.setPlaceholderText("Rechercher un exercice")
         self.search.setAccessibleName("Rechercher un exercice")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(220)
+        self._fit()
+        look().changed.connect(self._fit)
         self.search.textChanged.connect(lambda _text: self._sift())
         self.route = QCheckBox("Parcours conseillé (★) seulement")
         self.route.toggled.connect(lambda _on: self._sift())
@@ -43,6 +48,10 @@ class Listing(QWidget):
         self._shown: Sequence[ExerciseState] = ()
         tools = flowing(self.search, self.route, gap=Space.LARGE)
         self.setLayout(column(tools, self._none, self._cards, gap=Space.LARGE))
+
+    def _fit(self) -> None:
+        """Room for what the search says, at any size of text."""
+        self.search.setMinimumWidth(round(look().points(_SEARCH)))
 
     def show_states(self, states: Sequence[ExerciseState]) -> None:
         """Show how far each exercise is."""

@@ -7,6 +7,7 @@ from bilan_desktop.practice.progress import ExerciseState
 from bilan_desktop.ui.dossier.framed import Framed
 from bilan_desktop.ui.dossier.guide.listing import Listing
 from bilan_desktop.ui.dossier.guide.opened import Opened
+from bilan_desktop.ui.dossier.narrow import WIDE, Narrow
 from bilan_desktop.ui.dossier.produce import produce
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
@@ -29,7 +30,8 @@ class GuidePage(Framed):
         self.listing.printed.connect(self._print)
         self.opened: Opened | None = None
         self._states: list[ExerciseState] = []
-        inner = column(self.head, self.why, self.listing, None, gap=Space.LARGE)
+        sheet = Narrow(self.head, self.why, self.listing, columns=WIDE)
+        inner = column(sheet, None, gap=0)
         inner.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.HUGE)
         self.stack = QStackedWidget()
         self.stack.addWidget(scrolled(holding(inner)))

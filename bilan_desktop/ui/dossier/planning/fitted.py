@@ -14,6 +14,7 @@ class FittedList(QListWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setProperty("kind", "lines")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -23,7 +24,8 @@ class FittedList(QListWidget):
         """Take the height of all the lines."""
         self.doItemsLayout()
         high = sum(self.visualItemRect(self.item(at)).height() for at in range(self.count()))
-        self.setFixedHeight(high + 2 * self.frameWidth() + Space.SMALL)
+        around = max(0, self.height() - self.viewport().height())
+        self.setFixedHeight(high + around + Space.TINY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that this width asks for."""

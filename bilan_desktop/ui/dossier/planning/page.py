@@ -94,7 +94,7 @@ class PlanningPage(Framed):
         self._earlier = icon_button("back", "Semaines précédentes", lambda: self.weeks.turn(-4))
         self._later = icon_button("forward", "Semaines suivantes", lambda: self.weeks.turn(4))
         self._keys = muted(
-            "Faites glisser un entretien ; ou Alt+←/→ d’une semaine, Alt+↑/↓ d’un jour."
+            "Faites glisser un entretien, ou au clavier : Alt+←/→ d’une semaine, Alt+↑/↓ d’un jour."
         )
         top = row(self._keys, self._earlier, self._later)
         top.setStretch(0, 1)

@@ -55,6 +55,9 @@ def paint_days(painter: QPainter, grid: Grid, today: date, feasts: Sequence[date
         painter.setPen(QPen(colour(Tone.FOCUS), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(cell.adjusted(1, 1, -1, -1))
+        if today not in feasts:
+            painter.setPen(colour(Tone.ACCENT))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, "auj.")
 
 
 def _paint_names(painter: QPainter, grid: Grid) -> None:

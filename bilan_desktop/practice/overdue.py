@@ -4,6 +4,7 @@ For the window alone: a purge or a command line, which a scheduler may run with 
 an overdue dossier and never asks nor closes.
 """
 
+from contextlib import suppress
 from datetime import date
 
 from bilan_desktop.domain.dossier import AdministrativeRecord
@@ -27,8 +28,8 @@ def ask(desk: Desk) -> list[Overdue]:
     with desk.reading() as repository:
         found = [
             late
-            for number in repository.numbers()
-            for late in overdue_of(number, repository.load_record(number), today)
+            for number, record in repository.records().items()
+            for late in overdue_of(number, record, today)
         ]
     if found and believed:
         with desk.writing() as repository:
@@ -51,18 +52,29 @@ def close_unanswered(desk: Desk) -> list[int]:
     Raises:
         ClockError: the clock is too far ahead to be believed unasked; nothing was closed.
     """
-    today = desk.today
     desk.cabinet.require_believed(desk.now)
-    closed = []
-    with desk.writing() as repository:
-        for number in repository.numbers():
-            record = repository.load_record(number)
-            days = _unanswered(repository, number, record, today)
-            if may_auto_close(days, days_overdue(record, today), desk.law, today):
-                record.closed_on = today
+    closed = _to_close(desk)
+    if closed:
+        with desk.writing() as repository:
+            for number in closed:
+                record = repository.load_record(number)
+                record.closed_on = desk.today
                 repository.save_record(number, record)
-                closed.append(number)
     return closed
+
+
+def _to_close(desk: Desk) -> list[int]:
+    """Those that may be closed and can be read whole: a purge tells of the others."""
+    today, law = desk.today, desk.law
+    found = []
+    with desk.reading() as repository:
+        for number, record in repository.records().items():
+            days = _unanswered(repository, number, record, today)
+            if may_auto_close(days, days_overdue(record, today), law, today):
+                with suppress(ValueError, LookupError):
+                    repository.load_record(number)
+                    found.append(number)
+    return found
 
 
 def _unanswered(

@@ -16,6 +16,7 @@ from bilan_desktop.domain.retention import Fate, due, may_be_due, schedule
 from bilan_desktop.errors import DamagedError, RefusedError
 from bilan_desktop.practice.copies import CopiesFound, destroy_copies
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.storage.bare import uncollected
 from bilan_desktop.storage.clock import ClockState
 from bilan_desktop.storage.erasing import Erasure, erase
 from bilan_desktop.storage.register import RegisterEntry, ShreddingEntry
@@ -107,18 +108,30 @@ class _Gathered:
 
 
 def _gathered(desk: Desk, today: date) -> _Gathered:
-    """Every record, and whole only the dossiers of which something can be due."""
+    """Every record, and whole only the dossiers of which something is due."""
     found = _Gathered()
-    with desk.reading() as repository:
+    with desk.reading() as repository, uncollected():
+        practice = repository.practice()
+        sketches = {it.number: it for it in repository.sketches()}
         for number in repository.numbers():
             try:
-                record = repository.load_record(number)
-                if may_be_due(record, today):
+                sketch = sketches.get(number) or repository.load(number)
+                record = _checked(sketch.record)
+                if may_be_due(record, today) and due(sketch, desk.law, practice, today):
                     found.dossiers.append(repository.load(number))
                 found.overdue += overdue_of(number, record, today)
             except (ValueError, LookupError):  # a value that no field takes, a row that is missing
                 found.unreadable.append(number)
     return found
+
+
+def _checked(record: AdministrativeRecord) -> AdministrativeRecord:
+    """The same, each value checked again: what is read of all at once is not.
+
+    Raises:
+        ValueError: a value that no field takes.
+    """
+    return AdministrativeRecord.model_validate(record.model_dump())
 
 
 def _unread(numbers: Sequence[int]) -> str:

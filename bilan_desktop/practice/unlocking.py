@@ -4,7 +4,7 @@ For the window alone, which tells somebody: a command line neither asks nor clos
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bilan_desktop.domain.categories import LABELS
 from bilan_desktop.domain.french import listed
@@ -13,7 +13,6 @@ from bilan_desktop.errors import ClockError, StorageError
 from bilan_desktop.practice import overdue, shredding
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.shredding import Overdue, PurgeReport
-from bilan_desktop.storage.repository import Repository
 
 _UNFINISHED = (
     "L’écrasement des anciens fichiers finira à la prochaine ouverture : ce qui est détruit l’est "
@@ -104,24 +103,14 @@ def interview_of_today(desk: Desk, dossier: int | None = None) -> tuple[int, int
         The numbers of its dossier and of the interview; None where nothing is planned today.
     """
     now = desk.now
+    since = now.replace(hour=0, minute=0, second=0, microsecond=0)
     with desk.reading() as repository:
-        numbers = repository.numbers() if dossier is None else [dossier]
         found = [
             (_distance(meeting, now), number, meeting.number)
-            for number in numbers
-            if repository.exists(number)
-            for meeting in _of_today(repository, number, now)
+            for number, _, meeting, _ in repository.meetings(since, since + timedelta(days=1))
+            if meeting.state is InterviewState.PLANNED and dossier in (None, number)
         ]
     return min(found)[1:] if found else None
-
-
-def _of_today(repository: Repository, number: int, now: datetime) -> list[Interview]:
-    return [
-        meeting
-        for meeting in repository.load_record(number).interviews
-        if meeting.state is InterviewState.PLANNED
-        and meeting.starts_at.astimezone(now.tzinfo).date() == now.date()
-    ]
 
 
 def _distance(meeting: Interview, now: datetime) -> float:

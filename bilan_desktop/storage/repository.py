@@ -17,7 +17,7 @@ from bilan_desktop.storage import rows_content as content
 from bilan_desktop.storage import rows_record as record
 from bilan_desktop.storage.content_half import ContentHalf
 from bilan_desktop.storage.reading import read_content, read_record, rows_of
-from bilan_desktop.storage.sketches import read_sketches
+from bilan_desktop.storage.sketches import read_records, read_sketches
 from bilan_desktop.storage.tables import as_model, as_row
 
 _LISTS: tuple[tuple[str, type[record.RecordRow]], ...] = (
@@ -117,6 +117,10 @@ class Repository(ContentHalf):
     def sketches(self) -> list[Dossier]:
         """Every dossier in a few queries, its content only marked: to be looked at, never saved."""
         return read_sketches(self.session, self.zone)
+
+    def records(self) -> dict[int, AdministrativeRecord]:
+        """Every administrative half in a few queries, by number: to be looked at, never saved."""
+        return read_records(self.session, self.zone)
 
     def load_record(self, number: int) -> AdministrativeRecord:
         """The administrative half alone.

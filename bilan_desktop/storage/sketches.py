@@ -56,6 +56,19 @@ def read_sketches(session: Session, zone: ZoneInfo) -> list[Dossier]:
         return _dossiers(tables, records, traces, shredded)
 
 
+def read_records(session: Session, zone: ZoneInfo) -> dict[int, AdministrativeRecord]:
+    """Every record by its number, in their order; never to be saved.
+
+    One that holds a value that can't be read is left out: it must not stop the others.
+
+    Args:
+        session: whose view is read.
+        zone: the practice's, in which moments are told.
+    """
+    with uncollected():
+        return _records(_Tables(session), zone)
+
+
 def _dossiers(
     tables: "_Tables",
     records: Mapping[int, AdministrativeRecord],

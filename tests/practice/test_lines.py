@@ -64,7 +64,17 @@ def test_a_line_is_true_to_its_dossier(
         assert getattr(line, name) == getattr(summary, name)
     assert line.held + line.planned == summary.interviews
     check_destruction(tray, whole, line)
+    check_due(tray, sketch, whole)
     event("prospect" if is_prospect(whole) else "open" if line.open else "closed")
+
+
+def check_due(desk: Desk, sketch: Dossier, whole: Dossier) -> None:
+    """A purge reads whole what its sketch says to be due: on no day may it miss one."""
+    for days in (0, 1, 40, 400, 4000):
+        day = desk.today + timedelta(days=days)
+        said, true = (due(it, desk.law, desk.practice, day) for it in (sketch, whole))
+        assert set(said) - NOTES == set(true) - NOTES
+        assert bool(said) == bool(true)
 
 
 def check_destruction(desk: Desk, dossier: Dossier, line: listing.Line) -> None:

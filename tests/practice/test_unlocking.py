@@ -2,8 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event as sql
 
 from bilan_desktop.domain.interviews import InterviewState
 from bilan_desktop.errors import DiskFullError
@@ -126,3 +128,38 @@ def test_a_held_interview_is_not_todays(tray: Desk, number: int, hand: Hand) -> 
         meetings = repository.load_record(number).interviews
     assert [meeting.state for meeting in meetings] == [InterviewState.HELD]
     assert unlocking.interview_of_today(tray) is None
+
+
+def test_an_opening_asks_no_more_of_many_dossiers_than_of_one(tray: Desk, number: int) -> None:
+    def queries() -> int:
+        seen: list[Any] = []
+        with tray.reading() as repository:
+            engine = repository.session.get_bind()
+        hear = lambda *it: seen.append(it[2])  # noqa: E731 - taken off again by its name
+        sql.listen(engine, "before_cursor_execute", hear)
+        unlocking.open_up(tray)
+        unlocking.interview_of_today(tray)
+        sql.remove(engine, "before_cursor_execute", hear)
+        return len(seen)
+
+    unlocking.open_up(tray)
+    one = queries()
+    for _ in range(5):
+        import_dossier(tray, portable())
+    assert number == 1
+    assert 0 < queries() <= one
+
+
+def test_one_that_cannot_be_read_keeps_no_cabinet_shut(tray: Desk, number: int, hand: Hand) -> None:
+    hurt = import_dossier(tray, portable())
+    for day in (date(2026, 12, 20), date(2027, 1, 5), date(2027, 1, 20)):
+        hand.to(day)
+        unlocking.open_up(tray)
+    with tray.writing() as repository:
+        repository.session.connection().exec_driver_sql(
+            f"UPDATE contract SET objective = '{'x' * 301}' WHERE dossier = {hurt}"  # noqa: S608 - its number
+        )
+    hand.to(date(2027, 1, 21))
+    opened = unlocking.open_up(tray)
+    assert any(f"illisibles, laissés tels quels : n° {hurt}" in each for each in opened.notices)
+    assert tray.load(number).record.closed_on == date(2027, 1, 21)

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 from PySide6.QtCore import QObject, Signal
 
 from bilan_desktop.domain.guide.questions import Table
-from bilan_desktop.errors import BilanError
+from bilan_desktop.errors import BilanError, InvalidInputError
 from bilan_desktop.practice import answering
 from bilan_desktop.practice.answering import Answered
 from bilan_desktop.practice.desk import Desk
@@ -54,13 +54,16 @@ class Saving(QObject):
             self._block.say("")
         self.draft.touch()
 
-    def _compose(self) -> Verb[Answered] | None:
-        """The verb that stores what stands on the screen; None while it is no answer."""
+    def _compose(self) -> Verb[Answered]:
+        """The verb that stores what stands on the screen.
+
+        Raises:
+            InvalidInputError: it is no answer yet; the sentence says why.
+        """
         widget = self._block.widget
         trouble = widget.trouble()
         if trouble:
-            self._block.say(trouble)
-            return None
+            raise InvalidInputError(trouble)
         return self._verb(widget.value(), widget.shown_rows())
 
     def _verb(self, value: JsonValue, shown: list[str] | None) -> Verb[Answered]:

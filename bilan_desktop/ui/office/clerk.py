@@ -22,6 +22,7 @@ from bilan_desktop.ui.office.changes import NOTHING, Change
 T = TypeVar("T")
 Verb = Callable[[Desk], T]
 Refused = Callable[[BilanError], object]
+Broken = Callable[[Exception], object]
 
 PATIENCE = 30.0
 """Seconds that a closing window waits for what is being written."""
@@ -58,6 +59,7 @@ class Clerk(QObject):
         changes: Change | Callable[[T], Change] = NOTHING,
         then: Callable[[T], object] | None = None,
         refused: Refused | None = None,
+        broken: Broken | None = None,
         busy: str = "",
     ) -> None:
         """Hand in a verb; returns at once.
@@ -67,6 +69,7 @@ class Clerk(QObject):
             changes: what it touches, told to everyone once it is done.
             then: called with its answer, on the window's thread, before the others are told.
             refused: called with the exception where it can't be done; without it `refused` tells.
+            broken: called with the exception of a fault of the program, before `crashed` tells.
             busy: what is said while it lasts, for what may take more than a moment.
         """
         if self._closed:
@@ -81,7 +84,7 @@ class Clerk(QObject):
 
         if busy:
             self.busy_changed.emit(busy)
-        future = self._thread.submit(self._work, verb, deliver, refused, bool(busy))
+        future = self._thread.submit(self._work, verb, deliver, refused, broken, bool(busy))
         self._under_way.add(future)
         future.add_done_callback(self._under_way.discard)
 
@@ -112,6 +115,7 @@ class Clerk(QObject):
         verb: Verb[T],
         deliver: Callable[[T], None],
         refused: Refused | None,
+        broken: Broken | None,
         busy: bool,
     ) -> None:
         """On the writing thread: every answer goes back as a call for the window's thread."""
@@ -122,7 +126,7 @@ class Clerk(QObject):
             self._answered.emit(lambda: self._refuse(given, refused))
         except Exception as error:  # noqa: BLE001 - told by the window, which goes on
             fault = error
-            self._answered.emit(lambda: self.crashed.emit(fault))
+            self._answered.emit(lambda: self._crash(fault, broken))
         else:
             self._answered.emit(lambda: deliver(answer))
         if busy:
@@ -133,6 +137,11 @@ class Clerk(QObject):
             self.refused.emit(error)
         elif listening(refused):
             refused(error)
+
+    def _crash(self, fault: Exception, broken: Broken | None) -> None:
+        if broken is not None and listening(broken):
+            broken(fault)
+        self.crashed.emit(fault)
 
     @Slot(object)
     def _deliver(self, call: Callable[[], None]) -> None:

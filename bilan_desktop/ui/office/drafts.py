@@ -2,11 +2,13 @@
 
 At each pause in typing (400 ms), every two seconds of continuous typing, when a field loses the
 focus, when the window does, when it closes. A draft that the disk refuses stays a draft: it is
-tried again until it is stored, and the line says that it is not yet.
+tried again until it is stored, and the line says that it is not yet. One that is refused for what
+it says is held: it stands on the screen alone, and nobody leaves it without being told.
 """
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -23,6 +25,8 @@ LONGEST = 2000
 """Milliseconds of continuous typing after which it is stored all the same."""
 RETRY = 3000
 """Milliseconds after which a draft that was not stored is tried again."""
+FAULT = "Une erreur du programme a empêché d’enregistrer cette saisie\u00a0: gardez-en une copie."
+LEFT = "Ce qui était refusé sur la page quittée n’a pas été enregistré."
 
 
 class Draft(QObject):
@@ -31,6 +35,7 @@ class Draft(QObject):
     Attributes:
         stored: the draft as it was composed is on disk.
         refused: it is not, and trying again won't help; carries the `BilanError`.
+        held: whether what stands on the screen was refused, and nothing was typed since.
     """
 
     stored = Signal()
@@ -48,6 +53,7 @@ class Draft(QObject):
         self._compose = compose
         self._changes = changes
         self.dirty = False
+        self.held = False
         self.writing = 0
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
@@ -63,6 +69,7 @@ class Draft(QObject):
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
+        self.held = False
         if not self.dirty:
             self.dirty = True
             self._drafts.noticed()
@@ -73,17 +80,32 @@ class Draft(QObject):
         if not self.dirty:
             return
         self.dirty = False
-        verb = self._compose()
+        verb = self._composed()
         if verb is None:
             self._drafts.noticed()
             return
         self.writing += 1
         self._drafts.write(self, verb, self._changes)
 
+    def _composed(self) -> Verb[Any] | None:
+        """What stores it; a fault in one draft must keep neither the others nor the lock back."""
+        try:
+            return self._compose()
+        except BilanError as error:
+            self._hold(error)
+        except Exception as error:  # noqa: BLE001 - told by the window, which goes on
+            self._hold(InvalidInputError(FAULT))
+            self._drafts.clerk.crashed.emit(error)
+        return None
+
+    def _hold(self, error: BilanError) -> None:
+        self.held = True
+        self.refused.emit(error)
+
     def forget(self) -> None:
         """Drop what was typed and not stored: what it was about is gone."""
         self._stop()
-        self.dirty = False
+        self.dirty = self.held = False
         self._drafts.noticed()
 
     @property
@@ -106,8 +128,10 @@ class Draft(QObject):
         if again:
             self.dirty = True
             self._again.start()
+        elif self.dirty:
+            self.refused.emit(error)  # what was typed since is yet to be tried
         else:
-            self.refused.emit(error)
+            self._hold(error)
 
 
 class Drafts(QObject):
@@ -128,7 +152,7 @@ class Drafts(QObject):
         self.clerk = clerk
         self._now = now
         self._drafts: list[Draft] = []
-        self._failed: dict[Draft | None, tuple[Verb[Any], Change]] = {}
+        self._failed: dict[Draft, tuple[Verb[Any], Change]] = {}
         self._orphans: list[tuple[Verb[Any], Change]] = []
         self._retry = QTimer(self, singleShot=True, interval=RETRY)
         self._retry.timeout.connect(self._take_up)
@@ -161,9 +185,9 @@ class Drafts(QObject):
 
     def flush(self) -> None:
         """Hand everything typed to the clerk."""
+        self._take_up()
         for draft in list(self._drafts):
             draft.flush()
-        self._take_up()
 
     def settle(self) -> bool:
         """Hand everything to the clerk and wait until it is written; says whether all was."""
@@ -178,39 +202,62 @@ class Drafts(QObject):
 
     @property
     def waiting(self) -> int:
-        """How many things that were typed are not on disk yet."""
-        return len(self._orphans) + sum(draft.pending for draft in self._drafts)
+        """How many things that were typed are not on disk, those held among them."""
+        return len(self._orphans) + sum(draft.pending or draft.held for draft in self._drafts)
+
+    @property
+    def held(self) -> bool:
+        """Whether something stands on the screen that was refused, and is stored nowhere."""
+        return any(draft.held for draft in self._drafts)
 
     def noticed(self) -> None:
         """A draft began or ended."""
         self.changed.emit()
 
     def write(self, draft: Draft | None, verb: Verb[Any], changes: Change) -> None:
-        """Have a draft stored; it may be gone from the screen before it is on disk."""
+        """Have a draft stored; it may be gone from the screen before it is on disk.
 
-        def done(_answer: object) -> None:
-            self.error = ""
-            self.saved_at = self._now()
+        What is older goes first, or never: it must not come back over what is newer.
+        """
+        if draft is not None:
             self._failed.pop(draft, None)
-            if draft is not None and shiboken6.isValid(draft):
-                draft.done()
-            self.changed.emit()
+            self._take_up()
 
-        def refused(error: BilanError) -> None:
-            again = not isinstance(error, RefusedError | InvalidInputError)
-            self.error = error.sentence if again else ""
-            if draft is not None and shiboken6.isValid(draft):
-                if again:
-                    self._failed[draft] = (verb, changes)
-                draft.not_done(error, again=again)
-            elif again:
-                self._orphans.append((verb, changes))
-                self._retry.start()
-            else:
-                self.clerk.refused.emit(error)
-            self.changed.emit()
+        self.clerk.do(
+            verb,
+            changes=changes,
+            then=partial(self._stored, draft),  # whoever is gone must be told of all the same
+            refused=partial(self._refused, draft, verb, changes),
+            broken=partial(self._broken, draft),
+        )
 
-        self.clerk.do(verb, changes=changes, then=done, refused=refused)
+    def _stored(self, draft: Draft | None, _answer: object) -> None:
+        self.error = ""
+        self.saved_at = self._now()
+        if draft is not None and shiboken6.isValid(draft):
+            draft.done()
+        self.changed.emit()
+
+    def _refused(
+        self, draft: Draft | None, verb: Verb[Any], changes: Change, error: BilanError
+    ) -> None:
+        again = not isinstance(error, RefusedError | InvalidInputError)
+        self.error = error.sentence if again else ""
+        if draft is not None and shiboken6.isValid(draft):
+            if again:
+                self._failed[draft] = (verb, changes)
+            draft.not_done(error, again=again)
+        elif again:
+            self._orphans.append((verb, changes))
+            self._retry.start()
+        else:
+            self.clerk.refused.emit(error)
+        self.changed.emit()
+
+    def _broken(self, draft: Draft | None, _fault: Exception) -> None:
+        if draft is not None and shiboken6.isValid(draft):
+            draft.not_done(InvalidInputError(FAULT), again=False)
+        self.changed.emit()
 
     def _take_up(self) -> None:
         """Try again what was typed on a page that is gone and could not be stored then."""
@@ -225,6 +272,8 @@ class Drafts(QObject):
         if draft in self._failed:
             self._orphans.append(self._failed.pop(draft))
             self._retry.start()
+        elif draft.held and shiboken6.isValid(self.clerk):
+            self.clerk.refused.emit(InvalidInputError(LEFT))
 
     def _focus_moved(self, _old: object, _new: object) -> None:
         self.flush()

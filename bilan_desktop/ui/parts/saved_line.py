@@ -23,11 +23,13 @@ class SavedLine(QLabel):
 
     def _tell(self) -> None:
         drafts = self._drafts
-        restyle(self, kind="error" if drafts.error else "small")
+        restyle(self, kind="error" if drafts.error or drafts.held else "small")
         if drafts.error:
             text = f"Pas encore enregistré, nouvel essai dans un instant. {drafts.error}"
         elif drafts.pending:
             text = "Enregistrement…"
+        elif drafts.held:
+            text = "Une saisie n’est pas enregistrée\u00a0: la raison est dite à sa place."
         elif drafts.saved_at is not None:
             text = f"Enregistré à {time(drafts.saved_at)}"
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -11,7 +12,7 @@ from bilan_desktop.errors import DiskFullError, InvalidInputError
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.ui.office import drafts as module
 from bilan_desktop.ui.office.changes import Change, Part
-from bilan_desktop.ui.office.drafts import Draft
+from bilan_desktop.ui.office.drafts import FAULT, LEFT, Draft
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.saved_line import SavedLine
 from tests.ui.driving import events, keys, settle, show, until
@@ -32,6 +33,19 @@ class Pad(QWidget):
     def compose(self) -> Callable[[Desk], None]:
         text = self.line.text()
         return lambda _desk: self.disk(text)
+
+
+class Disk:
+    """Stores what it is handed, once there is room."""
+
+    def __init__(self) -> None:
+        self.room = False
+        self.stored: list[str] = []
+
+    def __call__(self, text: str) -> None:
+        if not self.room:
+            raise DiskFullError("Le disque est plein.")
+        self.stored.append(text)
 
 
 def test_a_pause_in_typing_stores(office: Office) -> None:
@@ -107,6 +121,109 @@ def test_a_refused_value_is_told_where_it_was_typed(office: Office) -> None:
     settle(office)
     assert told == ["Ce nom ne convient pas."]
     assert not office.drafts.pending
+    assert office.drafts.held
+    assert office.drafts.waiting == 1
+    line = SavedLine(office.drafts)
+    assert line.text().startswith("Une saisie n’est pas enregistrée")
+    line.deleteLater()
+    keys(pad.line, "!")
+    assert not office.drafts.held
+
+
+def test_what_was_refused_is_told_when_its_page_is_left(office: Office) -> None:
+    def refuse(_text: str) -> None:
+        raise InvalidInputError("Ce nom ne convient pas.")
+
+    pad = show(Pad(office, refuse), 300, 100)
+    pad.line.setFocus()
+    keys(pad.line, "?")
+    settle(office)
+    told: list[str] = []
+    office.failed.connect(told.append)
+    pad.close()
+    pad.deleteLater()
+    events()
+    assert told == [LEFT]
+    assert not office.drafts.held
+
+
+def test_a_fault_in_a_verb_is_told_at_its_place_and_keeps_nothing_waiting(office: Office) -> None:
+    def fail(_text: str) -> None:
+        raise ZeroDivisionError
+
+    pad = show(Pad(office, fail), 300, 100)
+    told: list[str] = []
+    crashed: list[Exception] = []
+    pad.draft.refused.connect(lambda error: told.append(error.sentence))
+    office.clerk.crashed.connect(crashed.append)
+    pad.line.setFocus()
+    keys(pad.line, "?")
+    settle(office)
+    assert told == [FAULT]
+    assert [type(error) for error in crashed] == [ZeroDivisionError]
+    assert office.drafts.held
+    assert not office.drafts.pending
+
+
+def test_a_fault_in_one_draft_keeps_no_other_back(office: Office) -> None:
+    class Broken(Pad):
+        def compose(self) -> Callable[[Desk], None]:
+            raise ZeroDivisionError
+
+    stored: list[str] = []
+    crashed: list[Exception] = []
+    office.clerk.crashed.connect(crashed.append)
+    broken, pad = Broken(office, stored.append), Pad(office, stored.append)
+    for each in (broken, pad):
+        each.line.setText("gardé")
+        each.draft.touch()
+    office.drafts.settle()
+    assert stored == ["gardé"]
+    assert [type(error) for error in crashed] == [ZeroDivisionError]
+    assert broken.draft.held
+    for each in (broken, pad):
+        each.deleteLater()
+
+
+def test_what_failed_once_never_comes_back_over_what_was_typed_since(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "RETRY", 30_000)
+    disk = Disk()
+    pad = show(Pad(office, disk), 300, 100)
+    pad.line.setFocus()
+    keys(pad.line, "a")
+    settle(office)
+    assert office.drafts.error
+    disk.room = True
+    keys(pad.line, "b")
+    pad.draft.flush()
+    shiboken6.delete(pad)
+    settle(office)
+    settle(office)
+    assert disk.stored == ["ab"]
+    assert not office.drafts.pending
+
+
+def test_what_a_page_gone_left_is_stored_before_what_is_newer(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "RETRY", 30_000)
+    disk = Disk()
+    pad = show(Pad(office, disk), 300, 100)
+    pad.line.setFocus()
+    keys(pad.line, "ancien")
+    settle(office)
+    pad.close()
+    shiboken6.delete(pad)
+    settle(office)
+    disk.room = True
+    again = show(Pad(office, disk), 300, 100)
+    again.line.setFocus()
+    keys(again.line, "nouveau")
+    again.draft.flush()
+    settle(office)
+    assert disk.stored == ["ancien", "nouveau"]
 
 
 def test_the_line_says_how_things_stand(office: Office) -> None:

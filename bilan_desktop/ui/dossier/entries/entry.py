@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QWidget
 
+from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.ui.dossier.entries.growing import growing
 from bilan_desktop.ui.dossier.entries.shape import Item, Shape, changed
@@ -73,6 +74,7 @@ class Entry(QFrame):
         top.addLayout(self._line, 1)
         top.addLayout(tail)
         self._under = column(gap=Space.SMALL)
+        self._under.setContentsMargins(0, Space.TINY, 0, 0)
         self._body = column(top, self._note, self._need, self._error, gap=Space.TINY)
         self._body.addLayout(self._under)
         self._body.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
@@ -171,13 +173,12 @@ class Entry(QFrame):
         self._say("")
         self._draft.touch()
 
-    def _compose(self) -> Callable[[Desk], object] | None:
+    def _compose(self) -> Callable[[Desk], object]:
         values = self._values()
         wrong = next((made.error() for made in self._fields.values() if made.error()), "")
         named = bool(values[self._shape.name])
         if wrong or not named:
-            self._say(wrong or MISSING)
-            return None
+            raise InvalidInputError(wrong or MISSING)
         self.item = item = changed(self.item, values)
         self.fresh = False
         self.setAccessibleName(str(values[self._shape.name]))

@@ -7,8 +7,10 @@ unlocking, and the window's own line has told it all along.
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.french import plural
@@ -48,31 +50,57 @@ class Lock(QObject):
         self._place = place
         self._leave = leave
         self._begun = False
+        self._notice = ""
 
     def lock(self) -> None:
         """Store, close, and tell where to come back to; a second call does nothing."""
         if self._begun:
             return
         self._begun = True
-        place = self._place().line()
+        where = self._where()
+        with ExitStack() as last:  # a fault of the program stops none of what follows it
+            last.callback(lambda: self.locked.emit(where._replace(notice=self._notice)))
+            last.callback(self._office.close)
+            last.callback(forget_copied)
+            last.callback(self._store)
+            self._leave()
+
+    def _where(self) -> Handover:
+        """Where to come back to; the first page, where a fault keeps it from being told."""
+        try:
+            place = self._place().line()
+        except Exception:  # noqa: BLE001 - nothing stands in the way of the lock
+            place = ""
         geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
         initials = "1" if self._office.initials else ""
         scale = "" if look().scale == 1 else f"{look().scale:.3f}"
-        self._leave()
-        notice = self._store()
-        self._office.close()
-        self.locked.emit(
-            Handover(place, geometry=geometry, scale=scale, initials=initials, notice=notice)
-        )
+        return Handover(place, geometry=geometry, scale=scale, initials=initials)
 
-    def _store(self) -> str:
-        """Store what is typed; returns what has to be told where it could not be."""
+    def _store(self) -> None:
+        """Store what is typed, and note what has to be told where it could not be."""
         deadline = QDeadlineTimer(MOMENT)
         while not self._office.drafts.settle() and not deadline.hasExpired():
             QThread.msleep(_PAUSE)
         left = self._office.drafts.waiting
         if not left:
-            return ""
+            return
         what = plural(left, "saisie n’a pas pu être gardée", "saisies n’ont pas pu être gardées")
         why = self._office.drafts.error
-        return f"Avant le verrouillage, {what} sur le disque. {why}".strip()
+        self._notice = f"Avant le verrouillage, {what} sur le disque. {why}".strip()
+
+
+def forget_copied() -> None:
+    """What was copied from this window must not be there to be pasted once it is locked.
+
+    What another program copied is left alone.
+    """
+    clipboard = QGuiApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        if _ours(clipboard, mode):
+            clipboard.clear(mode)
+
+
+def _ours(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+    if mode is QClipboard.Mode.Selection:
+        return clipboard.supportsSelection() and clipboard.ownsSelection()
+    return clipboard.ownsClipboard()

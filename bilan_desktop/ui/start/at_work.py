@@ -19,6 +19,15 @@ from bilan_desktop.ui.start.told import Told, anything_to_tell
 KEEPING = "keeping"
 """The dossier's page on which an action that is over is answered about."""
 
+TRIED = (
+    "Gardez la fenêtre ouverte le temps d’y remédier\u00a0: l’enregistrement est retenté sans "
+    "cesse."
+)
+HELD = (
+    "Elle a été refusée, et la raison est dite à sa place. Gardez la fenêtre ouverte pour la "
+    "corriger."
+)
+
 
 class AtWork(QObject):
     """Owns the office and its window.
@@ -71,6 +80,7 @@ class AtWork(QObject):
         self.lock.locked.connect(self._finish)
         self.shell.closed.connect(self._closed)
         self.midnight.asked.connect(self._asked)
+        self.office.clerk.crashed.connect(self.faults.tell)
         self.shell.interview_changed.connect(self.idle.hold)
         self.shell.interview_changed.connect(self._interview_changed)
 
@@ -108,18 +118,18 @@ class AtWork(QObject):
         """The window was closed: ask before anything typed is lost, for nobody is locking."""
         if self._ending:
             return
-        if self.office.drafts.settle():
+        if self.office.drafts.settle() and not self.office.drafts.held:
             self._finish(None)
         else:
             QTimer.singleShot(0, self._ask_before_losing)  # the window is closing yet
 
     def _ask_before_losing(self) -> None:
         self.shell.show()
+        drafts = self.office.drafts
         ask(
             self.shell,
             "Une saisie n’est pas encore enregistrée",
-            f"{self.office.drafts.error}\n\nGardez la fenêtre ouverte le temps d’y remédier\u00a0: "
-            "l’enregistrement est retenté sans cesse.",
+            f"{drafts.error}\n\n{TRIED}".strip() if drafts.pending else HELD,
             lambda: self._finish(None),
             yes="Fermer et perdre la saisie",
             no="Garder la fenêtre ouverte",

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from bilan_desktop.errors import DiskFullError
+from bilan_desktop.errors import DiskFullError, InvalidInputError
 from bilan_desktop.practice import demo, founding
 from bilan_desktop.practice.desk import Desk, open_desk
 from bilan_desktop.practice.settings import save_practice
@@ -203,6 +204,68 @@ def test_closing_asks_before_anything_typed_is_lost(
     events()
     press(dialog(), "Fermer et perdre la saisie")
     assert handed == [None]
+
+
+def test_closing_asks_before_what_was_refused_is_lost(
+    at_work: Work, handed: list[Handover | None]
+) -> None:
+    def refuse(_desk: Desk) -> None:
+        raise InvalidInputError("Ce nom ne convient pas.")
+
+    work = at_work()
+    draft = work.office.drafts.draft(lambda: refuse, parent=work.shell)
+    draft.touch()
+    work.shell.close()
+    events()
+    assert handed == []
+    assert shows(dialog(), "Elle a été refusée")
+    press(dialog(), "Garder la fenêtre ouverte")
+    assert work.shell.isVisible()
+
+
+def test_a_fault_of_the_program_does_not_stand_in_the_way_of_the_lock(
+    at_work: Work,
+    cabinet: tuple[Path, str],
+    handed: list[Handover | None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> Callable[[Desk], None]:
+        raise ZeroDivisionError
+
+    work = at_work()
+    work.office.drafts.draft(fail, parent=work.shell).touch()
+    keys(_typing(work), "gardé")
+    monkeypatch.setattr(work.lock, "_place", fail)
+    monkeypatch.setattr(work.lock, "_leave", fail)
+    with pytest.raises(ZeroDivisionError):
+        work.lock.lock()
+    assert handed[0] is not None
+    assert handed[0].place == ""
+    assert "1\u00a0saisie n’a pas pu être gardée" in handed[0].notice
+    assert _free(cabinet[0])
+    with open_desk(cabinet[0], PASSPHRASE) as desk:
+        assert desk.practice.name == "gardé"
+
+
+def test_a_fault_on_the_writing_thread_is_told(at_work: Work) -> None:
+    work = at_work()
+    work.office.do(lambda _desk: 1 // 0)
+    until(lambda: work.faults.told)
+    assert "ZeroDivisionError" in find(dialog(), "Rapport d’erreur", QPlainTextEdit).toPlainText()
+    dialog().reject()
+
+
+@pytest.mark.parametrize(("ours", "left"), [(True, ""), (False, "ce qu’elle a dit")])
+def test_only_what_was_copied_here_is_gone_from_the_clipboard_after_the_lock(
+    at_work: Work, monkeypatch: pytest.MonkeyPatch, *, ours: bool, left: str
+) -> None:
+    work = at_work()
+    copied = QApplication.clipboard()
+    copied.setText("ce qu’elle a dit")
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: ours)  # offscreen can't tell
+    work.lock.lock()
+    assert copied.text() == left
+    copied.clear()
 
 
 def test_what_the_opening_did_is_told_once_over_the_window(at_work: Work) -> None:

@@ -1,9 +1,14 @@
-"""The system's own dialogs for files: the one door, so that a test can stand in for the system."""
+"""The dialogs for files: the one door, so that a test can stand in for whoever chooses.
+
+They are Qt's own and not the system's: a system's dialog writes what was chosen in a list of recent
+files that this program can't clean, and the name of a file may be a person's. Qt's writes the
+folders that were visited in its settings, when it is deleted: it is made to forget them before.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Chosen = Callable[[Path], object]
@@ -27,7 +32,7 @@ def ask_open(parent: QWidget, title: str, kinds: str, then: Chosen) -> None:
 def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Chosen) -> None:
     """Let a place and a name be chosen for a file to be written.
 
-    The system's dialog asks before a name that is taken is given; what writes refuses it anyway.
+    The dialog asks before a name that is taken is given; what writes refuses it anyway.
     """
     dialog = _dialog(parent, title, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -39,6 +44,25 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Chosen) -
 
 
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, "", kinds)
+    dialog = QFileDialog(parent, title, _folder(), kinds)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.finished.connect(lambda _result: _forget(dialog))
     return dialog
+
+
+_last: list[str] = []
+"""The folder where the last file was chosen: in this process alone."""
+
+
+def _folder() -> str:
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    known = [each for each in (*_last, usual) if QDir(each).exists()]
+    return known[0] if known else QDir.homePath()
+
+
+def _forget(dialog: QFileDialog) -> None:
+    """Leave nothing to be written but the home folder, which is nobody's name."""
+    _last[:] = [dialog.directory().absolutePath()]
+    dialog.setDirectory(QDir.homePath())
+    dialog.setHistory([])

@@ -140,8 +140,8 @@ class LineTable(QTableView):
     def fit(self) -> None:
         """As wide as their words, within a third of the table; the wide one takes the rest."""
         room = self.viewport().width()
-        height = max(CONTROL_HEIGHT, self.fontMetrics().height() + 2 * Space.SMALL)
-        self.verticalHeader().setDefaultSectionSize(height)
+        for each in self._spare:  # what is hidden has no width
+            self.setColumnHidden(each, False)
         wanted = {each: self._width(each) for each in range(self._model.columnCount())}
         wanted.pop(self._wide)
         left_out: set[int] = set()
@@ -153,7 +153,16 @@ class LineTable(QTableView):
             self.setColumnHidden(each, each in left_out)
         for each, width in wanted.items():
             self.setColumnWidth(each, width)
-        self.setColumnWidth(self._wide, max(room - sum(wanted.values()), 1))
+        left = max(room - sum(wanted.values()), 1)
+        self.setColumnWidth(self._wide, left)
+        self._fit_lines([*wanted.items(), (self._wide, left)])
+
+    def _fit_lines(self, columns: Sequence[tuple[int, int]]) -> None:
+        """Two lines of text in each where one would cut words."""
+        folded = any(self.sizeHintForColumn(each) > width for each, width in columns)
+        text = (2 if folded else 1) * self.fontMetrics().lineSpacing()
+        height = max(CONTROL_HEIGHT, text + 2 * Space.SMALL)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def _width(self, column: int) -> int:
         most = self.viewport().width() // 3

@@ -41,7 +41,7 @@ class CandidateLine(QWidget):
         self.box.setAccessibleName(name)
         self.box.setAccessibleDescription(_origin(candidate))
         self.box.setChecked(not candidate.same_as)
-        words = column(label(name), label(_origin(candidate), "small"), gap=Space.HAIR)
+        words = column(label(name), label(_origin(candidate), "small"), None, gap=Space.HAIR)
         line = row(self.box, words)
         line.setStretch(1, 1)
         line.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)

@@ -38,6 +38,10 @@ _NOTHING = {
     "s’écrit ici.",
     ProjectRole.ALTERNATIVE: "Ce qui prendra le relais si le premier projet ne peut pas se faire.",
 }
+_NONE = {
+    ProjectRole.MAIN: "Aucun projet principal n’a été noté.",
+    ProjectRole.ALTERNATIVE: "Aucun projet alternatif n’a été noté.",
+}
 
 
 class ProjectForm(QWidget):
@@ -196,6 +200,7 @@ class RoleCard(QFrame):
         self._show_state(locked=locked)
 
     def _show_state(self, *, locked: bool) -> None:
+        self._nothing.setText(_NONE[self.role] if locked else _NOTHING[self.role])
         self._nothing.setVisible(not self._forms)
         full = self.role is ProjectRole.MAIN and bool(self._forms)
         self._write.setVisible(not locked and not full)

@@ -24,6 +24,8 @@ from bilan_desktop.ui.parts.fields import Kind, Row
 from bilan_desktop.ui.parts.layouts import card
 from bilan_desktop.ui.parts.texts import heading, muted
 
+_FIRST_LEAD = "Notez ici chaque piste évoquée, même pour l’écarter ensuite."
+_FIRST_STEP = "Ce qui sera fait, pour quand, avec qui\u00a0: un pas suffit."
 _WHY = "Dites en un mot pourquoi\u00a0: la synthèse le reprendra."
 
 
@@ -130,8 +132,8 @@ class ProjectsPage(Framed):
         self._pair.addWidget(self.alternative, 1)
         self.leads = Entries(self, LEADS)
         self.steps = Entries(self, ACTIONS)
-        self._no_lead = muted("Notez ici chaque piste évoquée, même pour l’écarter ensuite.")
-        self._no_action = muted("Ce qui sera fait, pour quand, avec qui\u00a0: un pas suffit.")
+        self._no_lead = muted(_FIRST_LEAD)
+        self._no_action = muted(_FIRST_STEP)
         self.lay(
             self._pair,
             card(heading("Pistes"), self._no_lead, self.leads),
@@ -171,6 +173,8 @@ class ProjectsPage(Framed):
         self.steps.show_notes(notes)
 
     def _count(self) -> None:
+        self._no_lead.setText("Aucune piste n’a été notée." if self.locked else _FIRST_LEAD)
+        self._no_action.setText("Aucune étape n’a été notée." if self.locked else _FIRST_STEP)
         self._no_lead.setVisible(len(self.leads) == 0)
         self._no_action.setVisible(len(self.steps) == 0)
 

@@ -189,10 +189,14 @@ class Flow(QLayout):
         y = rect.y()
         for at, line in enumerate(self._lines(max(1, rect.width()))):
             y += self._gap if at else 0
-            high = max(item.sizeHint().height() for item in line)
-            if place:
-                self._place(line, QRect(rect.x(), y, max(1, rect.width()), high), first=at == 0)
-            y += high
+            widths = self._widths(line, max(1, rect.width()), first=at == 0)
+            highs = [_height(item, wide) for item, wide in zip(line, widths, strict=True)]
+            x = rect.x()
+            for item, wide, high in zip(line, widths, highs, strict=True):
+                if place:
+                    item.setGeometry(QRect(x, y + (max(highs) - high) // 2, wide, high))
+                x += wide + self._gap
+            y += max(highs)
         return y - rect.y()
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
@@ -211,16 +215,17 @@ class Flow(QLayout):
                 used = wide
         return lines
 
-    def _place(self, line: list[QLayoutItem], rect: QRect, *, first: bool) -> None:
-        """Place one line, each piece in the middle of its height."""
-        widths = [min(item.sizeHint().width(), rect.width()) for item in line]
+    def _widths(self, line: list[QLayoutItem], width: int, *, first: bool) -> list[int]:
+        """How wide each piece of a line is."""
+        widths = [min(item.sizeHint().width(), width) for item in line]
         if first and self._headed:
-            widths[0] += rect.width() - sum(widths) - self._gap * (len(line) - 1)
-        x = rect.x()
-        for item, wide in zip(line, widths, strict=True):
-            high = item.sizeHint().height()
-            item.setGeometry(QRect(x, rect.y() + (rect.height() - high) // 2, wide, high))
-            x += wide + self._gap
+            widths[0] += width - sum(widths) - self._gap * (len(line) - 1)
+        return widths
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """The height of a piece at a width: text that folds is higher."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def flowing(*widgets: QWidget, gap: int = Space.SMALL) -> QWidget:

@@ -2,13 +2,18 @@
 
 A slot, a painting or a thread that raises ends in `sys.excepthook`, the last ones off the window's
 thread: a queued signal brings them back. What is told names places in the program and kinds of
-error, never a value: a value may be what somebody said.
+error, never a value: a value may be what somebody said. Nor does anything else speak on standard
+error, which many desktops keep in a file: a warning, a library's log, a fault in what Python throws
+away all quote values.
 """
 
+import logging
 import platform
 import sys
 import threading
+import warnings
 from types import TracebackType
+from typing import Any
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -41,16 +46,23 @@ class Faults(QObject):
         self.told = 0
         self._open: Ask | None = None
         self._caught.connect(self.tell, Qt.ConnectionType.QueuedConnection)
-        self._former = (sys.excepthook, threading.excepthook)
+        self._former = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        self._former_warning = warnings.showwarning
+        self._silent = logging.NullHandler()
 
     def install(self) -> None:
         """Take over from Python's own hooks."""
         sys.excepthook = self._raised
         threading.excepthook = self._raised_in_thread
+        sys.unraisablehook = self._raised_in_vain
+        warnings.showwarning = _say_nothing
+        logging.getLogger().addHandler(self._silent)  # else Python writes what nobody handles
 
     def remove(self) -> None:
         """Give the hooks back."""
-        sys.excepthook, threading.excepthook = self._former
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._former
+        warnings.showwarning = self._former_warning
+        logging.getLogger().removeHandler(self._silent)
 
     def _raised(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -61,6 +73,10 @@ class Faults(QObject):
         self._caught.emit(error)
 
     def _raised_in_thread(self, given: threading.ExceptHookArgs) -> None:
+        if given.exc_value is not None:
+            self._caught.emit(given.exc_value)
+
+    def _raised_in_vain(self, given: "sys.UnraisableHookArgs") -> None:
         if given.exc_value is not None:
             self._caught.emit(given.exc_value)
 
@@ -80,6 +96,10 @@ class Faults(QObject):
         self._open = None
 
 
+def _say_nothing(*_warning: Any, **_more: Any) -> None:
+    """A warning is for whoever writes the program: its words may quote what was typed."""
+
+
 def report_of(error: BaseException) -> str:
     """What can be sent to us: versions, the kind of error and where it arose."""
     return "\n".join(
@@ -96,7 +116,7 @@ def _dialog(parent: QWidget | None, report: str) -> Ask:
     shown = QPlainTextEdit(report)
     shown.setReadOnly(True)
     shown.setAccessibleName("Rapport d’erreur")
-    shown.setMinimumSize(480, 150)
+    shown.setMinimumSize(480, 72)
     shown.setTabChangesFocus(True)
     dialog.add(shown)
 

@@ -58,7 +58,7 @@ def test_a_hand_over_to_come_is_refused_at_the_form(
 ) -> None:
     page = opened(office, dossier)
     press(page, RESULTS)
-    fill(dialog(), "Le", "30/11/2026")
+    fill(dialog(), "Date", "30/11/2026")
     press(dialog(), "Enregistrer la remise")
     settle(office)
     assert shows(dialog(), "n’est pas encore venu")

@@ -11,7 +11,7 @@ from bilan_desktop.domain.french import short
 from bilan_desktop.ui.dossier.documents.words import fate_words, kind_words, size_words, viewable
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.buttons import icon_button
-from bilan_desktop.ui.parts.layouts import clear, column, row
+from bilan_desktop.ui.parts.layouts import Flow, clear, column, holding
 from bilan_desktop.ui.parts.texts import badge, label
 
 
@@ -36,9 +36,8 @@ class FileLine(QFrame):
         )
         name = label(attachment.name, "strong")
         name.setMinimumWidth(80)
-        line = row(gap=Space.TINY)
-        line.addLayout(column(name, label(about, "small"), gap=Space.HAIR), 1)
-        line.addWidget(badge(said, tone))
+        words = holding(column(name, label(about, "small"), gap=Space.HAIR))
+        line = Flow(words, badge(said, tone), gap=Space.TINY, headed=True)
         may_change = not locked or attachment.administrative
         for act, picture, verb, shown in (
             ("view", "eye", "Voir", viewable(attachment)),

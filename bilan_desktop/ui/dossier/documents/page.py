@@ -33,7 +33,7 @@ from bilan_desktop.ui.parts.banners import empty
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.dialogs import FormDialog, ask
 from bilan_desktop.ui.parts.fields import Row
-from bilan_desktop.ui.parts.layouts import card
+from bilan_desktop.ui.parts.layouts import card, column
 from bilan_desktop.ui.parts.texts import heading, muted
 
 _LOST = (
@@ -64,9 +64,10 @@ class DocumentsPage(Framed):
         )
         about = "Déposez un fichier n’importe où sur la page. Chacun est chiffré à part."
         kept = "Le programme les recherche et les détruit avec le contenu du dossier."
+        made = column(*documents(self), gap=0)
         self.lay(
             card(heading("Fichiers joints"), muted(about), self._nothing, self.files),
-            card(heading("Documents à produire"), *documents(self), gap=0),
+            card(heading("Documents à produire"), made),
             card(heading("Copies de travail"), muted(kept), self.copies),
         )
         self.setAcceptDrops(True)

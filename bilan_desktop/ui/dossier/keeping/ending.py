@@ -48,7 +48,7 @@ def ask_hand_over(parent: QWidget, office: Office, number: int, kind: StepKind) 
                 Kind.CHOICE,
                 options=((False, "a reçu ce document"), (True, "n’a pas voulu ce document")),
             ),
-            Row("on", "Le", Kind.DATE, required=True),
+            Row("on", "Date", Kind.DATE, required=True),
         ),
         text=_HANDING,
         yes="Enregistrer la remise",

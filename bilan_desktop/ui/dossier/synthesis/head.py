@@ -10,12 +10,11 @@ from bilan_desktop.domain.synthesis import Author, Synthesis
 from bilan_desktop.practice import composing
 from bilan_desktop.ui.dossier.framed import Framed
 from bilan_desktop.ui.dossier.produce import ProduceDialog
-from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.dialogs import FormDialog
 from bilan_desktop.ui.parts.fields import Kind, Row, field_for
-from bilan_desktop.ui.parts.layouts import flowing, row
+from bilan_desktop.ui.parts.layouts import Flow
 from bilan_desktop.ui.parts.texts import title
 
 _AUTHORS = (
@@ -55,23 +54,22 @@ class Head(QWidget):
         self._draft = button("Mettre à jour", self.drafting.emit, tip=again)
         self._export = button("Exporter…", self._ask_export, picture="export")
         self._validate = button("Valider…", self._ask_validation, picture="check")
-        self._acts = flowing(self._author.widget, self._draft, self._export, self._validate)
         named = title(page.title)
         named.setWordWrap(False)
-        line = row(named, self._acts, gap=Space.HUGE)
-        line.setStretch(1, 1)
-        self.setLayout(line)
+        acts = (self._author.widget, self._draft, self._export, self._validate)
+        self.setLayout(Flow(named, *acts, headed=True))
 
     def show_synthesis(self, found: Synthesis | None, *, locked: bool) -> None:
         """Show who writes, and what can be done."""
         begun = found is not None and bool(found.sections)
         closed = locked or (found is not None and found.frozen())
-        self._acts.setVisible(begun)
+        self._author.widget.setVisible(begun)
+        self._export.setVisible(begun)
         if found is not None:
             self._author.show(found.author)
         self._author.lock(closed)
-        self._draft.setVisible(not closed)
-        self._validate.setVisible(not closed)
+        self._draft.setVisible(begun and not closed)
+        self._validate.setVisible(begun and not closed)
 
     def _write_author(self) -> None:
         number, author = self._page.dossier, Author(self._author.value())

@@ -20,7 +20,7 @@ from bilan_desktop.ui.dossier.synthesis.checks import Checks
 from bilan_desktop.ui.dossier.synthesis.head import Head
 from bilan_desktop.ui.dossier.synthesis.observations import Observations
 from bilan_desktop.ui.look.look import look
-from bilan_desktop.ui.look.tokens import Space
+from bilan_desktop.ui.look.tokens import TEXT_WIDTH, Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import Findings, empty
@@ -313,7 +313,9 @@ class SynthesisPage(Framed):
         self.outline.setFixedWidth(round(_OUTLINE * scale))
         self._fit_outline()
         self.aside.setMinimumWidth(round(_ASIDE * scale))
-        self.aside.setMaximumWidth(round((_ASIDE if wide else 4 * _ASIDE) * scale))
+        self.aside.setMaximumWidth(round(4 * _ASIDE * scale))
+        most = round((TEXT_WIDTH + 4 * Space.LARGE) * max(1.0, look().scale))
+        self.body.setMaximumWidth(most)
         closed = self._closed()  # nothing is taken any more
         asked = self.beside.isChecked() and not closed
         self.beside.setVisible(not wide and not closed)

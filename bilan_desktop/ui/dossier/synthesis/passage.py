@@ -21,7 +21,7 @@ from bilan_desktop.ui.parts.texts import label
 
 WRITTEN = {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.QUOTE}
 """The kinds that are typed."""
-_SIGNS = {BlockKind.BULLET: "•", BlockKind.QUOTE: "«\u00a0»"}
+_SIGNS = {BlockKind.BULLET: "•", BlockKind.QUOTE: "«"}
 _NAMES = {
     BlockKind.PARAGRAPH: "Paragraphe",
     BlockKind.BULLET: "Puce",
@@ -209,7 +209,8 @@ def _table(block: Block) -> QWidget:
     grid.setHorizontalSpacing(Space.SMALL)
     grid.setVerticalSpacing(Space.TINY)
     wide = max((len(cells) for cells in block.rows), default=1)
-    grid.addWidget(label(block.text, "strong"), 0, 0, 1, wide)
+    if block.text:
+        grid.addWidget(label(block.text, "strong"), 0, 0, 1, wide)
     for at, cells in enumerate(block.rows):
         for column_, text in enumerate(cells):
             cell = label(text, "strong" if at == 0 else "")

@@ -7,12 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
-from bilan_desktop.practice import shredding
+from bilan_desktop.practice import answering, shredding
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import INTERVIEW, Place
+from bilan_desktop.ui.questions.table import TableWidget
 from bilan_desktop.ui.shell.faults import Faults
 from bilan_desktop.ui.shell.window import Shell
 from bilan_desktop.ui.start.first import FirstStart
@@ -144,6 +153,31 @@ def both(*acts: Then) -> Then:
     return then
 
 
+def down(share: float) -> Then:
+    """Scroll the page down; 1 is its foot."""
+
+    def then(stage: Stage, window: QWidget) -> None:
+        for area in window.findChildren(QScrollArea):
+            bar = area.verticalScrollBar()
+            if area.isVisible() and area.height() > window.height() / 3:
+                bar.setValue(round(bar.maximum() * share))
+        _stored(stage.office)
+
+    return then
+
+
+def _line(at: int) -> Then:
+    """Choose a line of the table that shows."""
+
+    def then(stage: Stage, window: QWidget) -> None:
+        for table in window.findChildren(QTableView):
+            if table.isVisible():
+                table.selectRow(at)
+        _stored(stage.office)
+
+    return then
+
+
 def _initials(stage: Stage, _window: QWidget) -> None:
     stage.office.show_initials(True)
     _stored(stage.office)
@@ -185,6 +219,40 @@ def _tomorrow(stage: Stage) -> QWidget:
     return shell
 
 
+def _to_the_foot(_stage: Stage, window: QWidget) -> None:
+    """Scroll the page that shows to its end."""
+    for area in window.findChildren(QScrollArea):
+        if area.isVisible():
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.maximum())
+    settle()
+
+
+def _wrong(stage: Stage, window: QWidget) -> None:
+    """Take a name away, and type a birthday that is none."""
+    for name, text in (("Prénom", " "), ("Date de naissance", "31/02/1983")):
+        for field in window.findChildren(QLineEdit):
+            if field.accessibleName() == name:
+                field.clear()
+        type_in(name, text)(stage, window)
+
+
+def _first_row(_stage: Stage, window: QWidget) -> None:
+    """Open the first row of the first table."""
+    view = window.findChildren(TableWidget)
+    view[0].cards[0].open(True)
+    settle()
+
+
+def _compared(stage: Stage, window: QWidget) -> None:
+    """Fill the exercise again, and compare."""
+    desk, number = stage.office.desk, stage.under_way
+    answering.begin(desk, number, "equilibres")
+    stage.office.changed.emit(Change.of(number, Part.GUIDE))
+    _stored(stage.office)
+    press("Comparer")(stage, window)
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("deverrouiller", _unlock),
     Scene("premier-demarrage", _first),
@@ -198,30 +266,79 @@ SCENES: tuple[Scene, ...] = (
     Scene("agenda-vide", bare("agenda")),
     Scene("destruction", at("destruction")),
     Scene("destruction-vide", bare("destruction")),
+    Scene("destruction-a-decider", at("destruction///0")),
+    Scene(
+        "destruction-tout-de-suite",
+        at("destruction"),
+        both(_line(0), press("Détruire maintenant…")),
+    ),
     Scene("reglages-cabinet", at("settings")),
     Scene("reglages-ecran", at("settings///1")),
     Scene("reglages-durees", at("settings///2")),
     Scene("apercu", at("dossiers/{under_way}/overview")),
     Scene("apercu-nouveau", at("dossiers/{new}/overview")),
     Scene("contrat", at("dossiers/{under_way}/contract")),
+    Scene("contrat-erreur", at("dossiers/{under_way}/contract"), _wrong),
+    Scene("contrat-bas", at("dossiers/{under_way}/contract"), _to_the_foot),
+    Scene("contrat-clos", at("dossiers/{closed}/contract")),
+    Scene(
+        "contrat-prolonger",
+        at("dossiers/{under_way}/contract"),
+        press("Ajouter une prolongation…"),
+    ),
     Scene("contrat-nouveau", at("dossiers/{new}/contract")),
     Scene("planning", at("dossiers/{under_way}/planning")),
+    Scene("planning-bas", at("dossiers/{under_way}/planning"), _to_the_foot),
+    Scene("planning-clos", at("dossiers/{closed}/planning")),
+    Scene("planning-ajouter", at("dossiers/{under_way}/planning"), press("Ajouter un entretien…")),
+    Scene("planning-programme", at("dossiers/{new}/planning"), press("Proposer un programme…")),
     Scene("planning-vide", at("dossiers/{new}/planning")),
     Scene("entretiens", at("dossiers/{under_way}/interviews")),
     Scene("entretiens-vide", at("dossiers/{new}/interviews")),
     Scene("guide", at("dossiers/{under_way}/guide")),
+    Scene("guide-clos", at("dossiers/{closed}/guide")),
+    Scene("guide-clos-valeurs", at("dossiers/{closed}/guide/valeurs")),
+    Scene(
+        "guide-cherche", at("dossiers/{under_way}/guide"), type_in("Rechercher un exercice", "zz")
+    ),
+    Scene(
+        "guide-consultant", at("dossiers/{under_way}/guide/equilibres"), press("Pour le consultant")
+    ),
+    Scene("guide-bas", at("dossiers/{under_way}/guide/equilibres"), _to_the_foot),
+    Scene("guide-parcours-ouvert", at("dossiers/{under_way}/guide/parcours"), _first_row),
+    Scene("guide-comparer", at("dossiers/{under_way}/guide/equilibres"), _compared),
     Scene("guide-valeurs", at("dossiers/{under_way}/guide/valeurs")),
     Scene("guide-interets", at("dossiers/{under_way}/guide/interets")),
     Scene("guide-parcours", at("dossiers/{under_way}/guide/parcours")),
     Scene("guide-vierge", at("dossiers/{new}/guide/equilibres")),
     Scene("competences", at("dossiers/{under_way}/skills")),
+    Scene("competences-detail", at("dossiers/{under_way}/skills"), press("Détails")),
+    Scene("competences-aptitudes", at("dossiers/{under_way}/skills"), down(1)),
+    Scene(
+        "competences-proposees", at("dossiers/{under_way}/skills"), press("Depuis les exercices…")
+    ),
     Scene("competences-vide", at("dossiers/{new}/skills")),
     Scene("projets", at("dossiers/{under_way}/projects")),
+    Scene("projets-plan", at("dossiers/{under_way}/projects"), down(1)),
+    Scene("projets-clos", at("dossiers/{closed}/projects")),
     Scene("projets-vide", at("dossiers/{new}/projects")),
     Scene("synthese", at("dossiers/{under_way}/synthesis")),
+    Scene("synthese-observations", at("dossiers/{under_way}/synthesis/observations")),
+    Scene("synthese-valider", at("dossiers/{under_way}/synthesis"), press("Valider…")),
     Scene("synthese-vide", at("dossiers/{new}/synthesis")),
     Scene("documents", at("dossiers/{under_way}/documents")),
+    Scene("documents-produire", at("dossiers/{under_way}/documents"), press("Produire…")),
+    Scene("documents-bas", at("dossiers/{under_way}/documents"), down(1)),
+    Scene("documents-vide", at("dossiers/{new}/documents")),
     Scene("accords", at("dossiers/{under_way}/keeping")),
+    Scene("accords-suite", at("dossiers/{under_way}/keeping"), down(0.5)),
+    Scene("accords-chronologie", at("dossiers/{under_way}/keeping"), down(1)),
+    Scene("accords-accord", at("dossiers/{under_way}/keeping"), press("Enregistrer un accord…")),
+    Scene(
+        "accords-remise",
+        at("dossiers/{under_way}/keeping"),
+        press("Noter la remise des résultats détaillés…"),
+    ),
     Scene("accords-a-remettre", at("dossiers/{ready}/keeping")),
     Scene("accords-clos", at("dossiers/{closed}/keeping")),
     Scene("entretien-notes", interview),

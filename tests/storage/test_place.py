@@ -8,8 +8,8 @@ import pytest
 from bilan_desktop.storage.place import default_folder
 
 
-@pytest.mark.parametrize("told", ["", "/srv/donnees", "ailleurs"])
-@pytest.mark.parametrize("home", ["/home/claire", "ici"])
+@pytest.mark.parametrize("told", ["", "/data/donnees", "ailleurs"])
+@pytest.mark.parametrize("home", ["/maison/claire", "ici"])
 def test_the_usual_folder_is_the_system_s(
     monkeypatch: pytest.MonkeyPatch, told: str, home: str
 ) -> None:

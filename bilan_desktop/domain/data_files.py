@@ -1,5 +1,6 @@
 """Turns the text of a data file into a model, and a mistake in it into a sentence."""
 
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import yaml
@@ -8,6 +9,9 @@ from pydantic import BaseModel, ValidationError
 from bilan_desktop.errors import ResourceError
 
 M = TypeVar("M", bound=BaseModel)
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same in C where it is there: eight times as fast."""
 
 _REASONS = {
     "missing": "ce champ manque",
@@ -27,7 +31,7 @@ def parse(text: str, name: str, model: type[M]) -> M:
         ResourceError: the text is no YAML, or a field is wrong; the sentence names both.
     """
     try:
-        data: Any = yaml.safe_load(text)
+        data = _read(text)
     except yaml.YAMLError as error:
         raise ResourceError(f"Le fichier « {name} » est mal écrit : {_place(error)}.") from error
     try:
@@ -37,6 +41,13 @@ def parse(text: str, name: str, model: type[M]) -> M:
         field = ".".join(str(part) for part in first["loc"]) or "(racine)"
         reason = _REASONS.get(first["type"]) or _custom(first) or "cette valeur ne convient pas"
         raise ResourceError(f"Le fichier « {name} », champ « {field} » : {reason}.") from error
+
+
+def _read(text: str) -> Any:
+    """The plain values of a text; a mistake is told by Python's reader, which knows its line."""
+    with suppress(yaml.YAMLError):
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - plain values alone, as safe_load
+    return yaml.safe_load(text)
 
 
 def _place(error: yaml.YAMLError) -> str:

@@ -114,6 +114,7 @@ def confirm_date(desk: Desk) -> None:
 def _late(desk: Desk, found: list[listing.Line]) -> list[Late]:
     today = desk.today
     with desk.reading() as repository:
+        records = repository.records()
         return [
             Late(
                 number=each.number,
@@ -122,7 +123,8 @@ def _late(desk: Desk, found: list[listing.Line]) -> list[Late]:
                 message=late.message,
             )
             for each in found
-            for late in overdue_of(each.number, repository.load_record(each.number), today)
+            if each.number in records
+            for late in overdue_of(each.number, records[each.number], today)
         ]
 
 

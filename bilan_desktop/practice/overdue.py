@@ -68,11 +68,11 @@ def _to_close(desk: Desk) -> list[int]:
     today, law = desk.today, desk.law
     found = []
     with desk.reading() as repository:
-        for number, record in repository.records().items():
-            days = _unanswered(repository, number, record, today)
-            if may_auto_close(days, days_overdue(record, today), law, today):
-                with suppress(ValueError, LookupError):
-                    repository.load_record(number)
+        for number in repository.asked_about():
+            with suppress(ValueError, LookupError):
+                record = repository.load_record(number)
+                days = _unanswered(repository, number, record, today)
+                if may_auto_close(days, days_overdue(record, today), law, today):
                     found.append(number)
     return found
 

@@ -257,6 +257,11 @@ class Repository(ContentHalf):
         self.session.merge(record.AskedRow(dossier=number, day=day))
         self.session.flush()
 
+    def asked_about(self) -> list[int]:
+        """The dossiers about which somebody was ever asked, in order."""
+        table = record.AskedRow
+        return list(self.session.exec(select(table.dossier).distinct().order_by("dossier")))
+
     def asked_days(self, number: int) -> list[date]:
         """The days on which somebody was asked about it."""
         rows = rows_of(self.session, record.AskedRow, number)

@@ -112,13 +112,13 @@ def content_sentence(desk: Desk, dossier: Dossier) -> tuple[str, str]:
             f"L’action a pris fin le {say(end.day)} : le contenu est à détruire dès la clôture du "
             "dossier."
         ), fate.article
-    return _dated(fate, planned_end(dossier.record)), fate.article
+    return _dated(fate, end.day if end else planned_end(dossier.record)), fate.article
 
 
-def _dated(fate: Fate, planned: date | None) -> str:
+def _dated(fate: Fate, end: date | None) -> str:
     if fate.due_on is None:
         return fate.ground
-    if fate.forecast and fate.held_by is None and planned and fate.due_on == next_day(planned):
-        return f"Destruction prévue à partir du {say(fate.due_on)}, lendemain du terme."
     when = "Destruction prévue" if fate.forecast else "Destruction"
+    if fate.held_by is None and end is not None and fate.due_on == next_day(end):
+        return f"{when} à partir du {say(fate.due_on)}, lendemain du terme."
     return f"{when} à partir du {say(fate.due_on)}. {fate.ground}"

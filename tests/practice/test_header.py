@@ -70,7 +70,9 @@ def test_a_closed_dossier_tells_what_is_kept_then_what_is_gone(
     ended(tray, hand, number)
     head = header(tray, number)
     assert head.read_only == f"Ce dossier est clos depuis le 1er{SPACE}octobre 2026."
-    assert head.content_sentence.startswith(f"Destruction à partir du 2{SPACE}octobre 2026.")
+    assert head.content_sentence.startswith(
+        f"Destruction à partir du 2{SPACE}octobre 2026, lendemain"
+    )
     shredding.shred(tray, number)
     head = header(tray, number)
     assert head.content is ContentState.PARTLY

@@ -99,7 +99,8 @@ class Header(QWidget):
     def _show_hours(self, head: header.Header) -> None:
         done, every, most = head.minutes_done, head.minutes_planned, head.minutes_most
         to_come = max(0, every - done)
-        whole = f"{hours(done)} faites · {hours(to_come)} à venir · {hours(most)} au plus"
+        rest = f"{hours(every)} prévues" if head.read_only else f"{hours(to_come)} à venir"
+        whole = f"{hours(done)} faites · {rest} · {hours(most)} au plus"
         self.hours.setText(f"{hours(done)} sur {hours(most)}" if self._short else whole)
         limit = f"Un bilan dure au plus {hours(most)} ({_MAXIMUM})."
         self.hours.setToolTip(f"{whole}. {limit}" if self._short else limit)

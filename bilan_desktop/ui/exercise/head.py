@@ -10,7 +10,7 @@ from bilan_desktop.ui.look.stylesheet import restyle
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.banners import banner
 from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import flowing, row
+from bilan_desktop.ui.parts.layouts import Flow, flowing
 from bilan_desktop.ui.parts.texts import badge, label, set_badge, title
 
 _SIGN = re.compile(r" [:;?!»]|« ")
@@ -27,9 +27,7 @@ class Head(QWidget):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(Space.MEDIUM)
         self.progress = badge("")
-        top = row(title(exercise.title), self.progress)
-        top.setStretch(0, 1)
-        self._body.addLayout(top)
+        self._body.addLayout(Flow(title(exercise.title), self.progress, headed=True))
         self.intro = label(unfolded(exercise.intro))
         if not exercise.intro.strip():
             self.intro.hide()
@@ -46,6 +44,7 @@ class Head(QWidget):
         hints.hide()
         opener = button("Pour le consultant", tone="quiet", picture="private")
         opener.setCheckable(True)
+        opener.setProperty("kind", "filter")  # as wide open as shut: no word is cut
         opener.setToolTip("Conseils pour mener l’exercice ; ne s’affichent pas à l’écran partagé.")
         opener.toggled.connect(hints.setVisible)
         self._body.addWidget(flowing(opener))

@@ -202,7 +202,7 @@ class ExerciseView(QWidget):
             clear(layout)
             self._lock_line.setVisible(bool(why))
             if why:
-                layout.addWidget(banner(why, "info", small="Article R6313-7"))
+                layout.addWidget(banner(why, "info"))
         for block in self.blocks:
             block.lock(bool(why))
 

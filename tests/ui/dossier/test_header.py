@@ -121,6 +121,7 @@ def test_a_dossier_given_up_says_so_and_starts_nothing(
     clock.tick(days=200)
     head.refresh()
     assert shows(head, "Terme passé")
+    assert shows(head, "24\u00a0h prévues")
     assert not head.start.isVisible()
     head.close()
 

@@ -46,6 +46,8 @@ class Comparing(QWidget):
         for each in fillings:
             made.addItem(filling_words(each), str(each.id))
         made.setCurrentIndex(at)
+        made.setToolTip(made.currentText())
+        made.currentTextChanged.connect(made.setToolTip)
         made.activated.connect(lambda _at: self._show())
         return made
 

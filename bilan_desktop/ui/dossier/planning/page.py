@@ -81,10 +81,10 @@ class PlanningPage(Framed):
         self._sides.addWidget(self.editor, 5)
         self._sides.setAlignment(self.list, Qt.AlignmentFlag.AlignTop)
         self._sides.setAlignment(self.editor, Qt.AlignmentFlag.AlignTop)
-        named = row(self.programme, self.propose)
+        named = row(heading("Programme"), self.propose)
         named.setStretch(0, 1)
         work = label("Travail guidé", "strong")
-        self.work = card(heading("Programme"), named, work, self.guided)
+        self.work = card(named, self.programme, work, self.guided)
         self.planned = holding(
             column(self._strip(), self.refusal, self.findings, self._sides, gap=Space.LARGE)
         )

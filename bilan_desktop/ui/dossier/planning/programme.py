@@ -32,6 +32,8 @@ PAUSE = 200
 """Milliseconds without a change after which the dates are worked out again."""
 _PREVIEW = 250
 """The least height of the choices and of the dates, in logical pixels."""
+_ROOM = QSize(860, 540)
+"""The room of choices and dates side by side, where the window leaves as much."""
 _STACKED = 1.4
 """The scale of text from which the dates stand under the choices."""
 
@@ -88,7 +90,7 @@ class ProgrammeDialog(FormDialog):
         if self._replace:
             self.inner.addWidget(label("Ces dates remplaceront le planning actuel.", "strong"))
         room = parent.window().size() - QSize(Space.PAGE, Space.PAGE)
-        self.resize(room.boundedTo(QSize(860, 540)))
+        self.setMinimumSize(room.boundedTo(_ROOM))
 
     def _offer(self) -> None:
         """Begin with what is asked most often: next week, the usual day and hour."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.ui.look.look import look
+from tools.screens.doorway import DOORWAY
 from tools.screens.keeping import keep
 from tools.screens.scenes import SCENES
 from tools.screens.setups import Setup
@@ -32,7 +33,7 @@ def photograph(setup: Setup, out: Path, only: str = "") -> None:
     look().resize_text(setup.text)
     out.mkdir(parents=True, exist_ok=True)
     with staged() as stage:
-        for scene in SCENES:
+        for scene in (*DOORWAY, *SCENES):
             if only and only not in scene.name:
                 continue
             window = scene.play(stage)

@@ -41,7 +41,7 @@ def new_dossier(page: QWidget, office: Office) -> FormDialog:
         page,
         "Nouveau dossier",
         _ENROLMENT,
-        text="Un nom suffit pour commencer : le reste se complète dans le dossier.",
+        text="Un nom suffit pour commencer\u00a0: le reste se complète dans le dossier.",
         yes="Ouvrir le dossier",
         columns=2,
     )

@@ -118,7 +118,7 @@ def _progress(line: Line, _today: date) -> Cell:
         if (count := states.count(state))
     ]
     if not counts:
-        return Cell("", "aucun entretien")
+        return Cell("aucun entretien")
     hours = f"{_hours(line.hours_done)} sur {_hours(line.hours_planned)}"
     return Cell("", hours, more=f"Entretiens : {french.listed(counts)}.")
 
@@ -130,7 +130,7 @@ def _hours(value: float) -> str:
 def progress_in_words(line: Line) -> str:
     """The dots and the hours, for whoever does not see them."""
     made = _progress(line, date.min)
-    return f"{made.more} {made.second}".strip()
+    return f"{made.more} {made.second or made.first}".strip()
 
 
 def _next(line: Line, today: date) -> Cell:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from bilan_desktop.domain import french
@@ -16,6 +16,7 @@ from bilan_desktop.ui.dossiers.model import DossierModel
 from bilan_desktop.ui.dossiers.reading import Reading
 from bilan_desktop.ui.dossiers.search import Search, Statuses
 from bilan_desktop.ui.dossiers.table import DossierTable
+from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
@@ -108,14 +109,17 @@ class DossiersPage(Page):
 
     def _arrange(self) -> None:
         """Make room for the list where the text is large: the sidebar says the title as well."""
-        self._title.setVisible(look().scale <= LARGE_TEXT)
+        large = look().scale > LARGE_TEXT
+        self._title.setVisible(not large)
+        for made, picture in ((self.import_button, "import"), (self.export_button, "export")):
+            made.setIcon(QIcon() if large else icon(picture))  # the word alone leaves more room
         self._filters.setDirection(side_by_side())
 
     def _first_step(self) -> QWidget:
         return _whole(
             "folders",
             "Aucun dossier pour l’instant",
-            "Ouvrez un dossier dès le premier appel : un nom suffit.",
+            "Ouvrez un dossier dès le premier appel\u00a0: un nom suffit.",
             button("Ouvrir le premier dossier", self._new, tone="primary", picture="plus"),
         )
 

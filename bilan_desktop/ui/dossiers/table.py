@@ -22,9 +22,13 @@ _SAMPLES = {
     Column.DESTRUCTION: ("00/00/0000", "gardé : demande"),
 }
 """The longest that a column usually says, in each of its two lines."""
+_LONG_NAME = "Garnier-Maurel Hélène"
+"""A name that the programme makes room for: it is told on the dossier's own pages."""
 _GIVEN_UP = (Column.PROGRAMME, Column.END, Column.PROGRESS, Column.DESTRUCTION, Column.NEXT)
 """What is left out first where the text is large and the window small: never a sideways scroll."""
 _USUAL_DOTS = 9
+_SHARES = {Column.NAME: 6, Column.PROGRAMME: 6, Column.PROGRESS: 1, Column.NEXT: 1, Column.END: 1}
+"""How the room that is left is shared out, so that a wide window leaves no gulf after the names."""
 
 
 class DossierTable(QTableView):
@@ -135,13 +139,22 @@ class DossierTable(QTableView):
         wanted = {column: self._wanted(column) for column in Column}
         room = self.viewport().width()
         for column in _GIVEN_UP:
-            if sum(wanted.values()) <= room:
+            spared = self._long_name() if column is Column.PROGRAMME else 0
+            if sum(wanted.values()) + spared <= room:
                 break
             del wanted[column]
+        left = max(0, room - sum(wanted.values()))
+        parts = sum(_SHARES.get(column, 0) for column in wanted)
         for column in Column:
             self.setColumnHidden(column, column not in wanted)
             if column in wanted and column is not Column.NAME:
-                self.setColumnWidth(column, wanted[column])
+                more = left * _SHARES.get(column, 0) // parts
+                self.setColumnWidth(column, wanted[column] + more)
+
+    def _long_name(self) -> int:
+        """What a long name takes more than a usual one."""
+        strong, (usual, _) = QFontMetrics(self.painting.strong), _SAMPLES[Column.NAME]
+        return strong.horizontalAdvance(_LONG_NAME) - strong.horizontalAdvance(usual)
 
     def _wanted(self, column: Column) -> int:
         first, second = _SAMPLES[column]

@@ -105,8 +105,8 @@ class ExerciseList(QWidget):
         self.chosen.emit(item.data(_ID))
 
     def sizeHint(self) -> QSize:
-        """As narrow as the column."""
-        return QSize(200, 120)
+        """As narrow as the column, and never so low that the list covers what is above it."""
+        return QSize(200, max(120, self.minimumSizeHint().height()))
 
 
 def _line(state: ExerciseState) -> str:

@@ -20,7 +20,7 @@ from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import empty
 from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import clear, column, holding, row, scrolled
+from bilan_desktop.ui.parts.layouts import clear, column, flowing, holding, scrolled
 
 
 class Middle(QStackedWidget):
@@ -49,7 +49,7 @@ class Middle(QStackedWidget):
         self._again = button("Remplir de nouveau", self._begin_again, picture="plus")
         leave = button("Fermer l’exercice", self.close_exercise, tone="quiet", picture="close")
         self._view = QVBoxLayout()
-        head = row(None, self._again, leave)
+        head = flowing(self._again, leave)
         filling = column(head, self._view, margin=Space.MEDIUM)
         filling.setStretch(1, 1)
         self._filling = holding(filling)

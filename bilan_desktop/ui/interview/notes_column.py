@@ -15,7 +15,7 @@ from bilan_desktop.ui.interview.sitting import Sitting
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import column, row
+from bilan_desktop.ui.parts.layouts import Flow, column
 from bilan_desktop.ui.parts.texts import heading, label
 
 _HINT = "Écrivez comme cela vient\u00a0: tout s’enregistre au fur et à mesure."
@@ -55,7 +55,7 @@ class NotesColumn(QFrame):
         # at once, where a button's own shortcut takes a moment: no private word in the shared note
         QShortcut(QKeySequence("Ctrl+Shift+N"), self).activated.connect(self.private.toggle)
         layout = column(
-            row(heading("Notes"), None, ask),
+            Flow(heading("Notes"), ask, headed=True),
             self.shared,
             self._others,
             self.send,

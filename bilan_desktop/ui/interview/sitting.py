@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bilan_desktop.domain.ends import read_only_because
-from bilan_desktop.domain.french import day_of_week, hours, time
+from bilan_desktop.domain.french import NO_BREAK, day_of_week, hours, time
 from bilan_desktop.domain.interviews import (
     PHASE_LABELS,
     Interview,
@@ -83,7 +83,7 @@ def when(meeting: Interview) -> str:
     """« mardi 24 novembre 2026, 14 h 00, 2 h, en présence », on the moment's own wall clock."""
     return (
         f"{day_of_week(meeting.starts_at.date())}, {time(meeting.starts_at)}, "
-        f"{hours(meeting.duration_minutes)}, {MODES[meeting.mode]}"
+        f"{hours(meeting.duration_minutes)}, {MODES[meeting.mode].replace(' ', NO_BREAK)}"
     )
 
 

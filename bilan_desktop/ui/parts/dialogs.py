@@ -193,3 +193,4 @@ class FormDialog(Ask):
             self.submitted.emit(self.form.values())
         else:
             self.form.focus_first_error()
+            QTimer.singleShot(0, self, self._grow)  # for the sentences under its fields

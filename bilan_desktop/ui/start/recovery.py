@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.look.stylesheet import restyle
 from bilan_desktop.ui.look.tokens import Space, Type
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import column, frame, holding, row
@@ -46,6 +47,7 @@ class SheetStep(Step):
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             each.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             cell = row(number, each)
+            cell.setStretch(1, 1)
             self._grid.addLayout(cell, at // 4, at % 4)
         self.body.addWidget(frame("banner", self._grid))
         self.print = button("Imprimer…", self._print, picture="print")
@@ -114,6 +116,7 @@ class ProofStep(Step):
         for name, field in zip(self._names, self.lines, strict=True):
             field.setMaxLength(8)
             field.returnPressed.connect(self.submit)
+            field.textEdited.connect(self._typing)
             line.addWidget(holding(column(name, field, gap=Space.TINY)))
         self.body.addLayout(line)
 
@@ -126,7 +129,7 @@ class ProofStep(Step):
             name.setText(f"Groupe n° {number}")
             field.setAccessibleName(f"Groupe n° {number}")
             field.setText("")
-        self.findings.show_sentences([])
+        self._typing()
 
     def begin(self) -> None:
         """Begin with the first group."""
@@ -140,7 +143,15 @@ class ProofStep(Step):
             return
         self.refuse(WRONG)
         wrong = [it != group for it, (_, group) in zip(typed, self._wanted, strict=True)]
+        for field, here in zip(self.lines, wrong, strict=True):
+            restyle(field, state="error" if here else "")
         self.lines[wrong.index(True)].setFocus()
+
+    def _typing(self) -> None:
+        """What was wrong is being mended."""
+        self.findings.show_sentences([])
+        for field in self.lines:
+            restyle(field, state="")
 
     def forget(self) -> None:
         """Hold the groups no more."""

@@ -33,27 +33,32 @@ class Today(Model):
     Attributes:
         interviews: those to come, today and in the coming seven days, in their order.
         due: what is to be seen to, the oldest day first.
+        dossiers: how many the practice holds, whatever their state.
     """
 
     interviews: list[Appointment]
     due: list[Due]
+    dossiers: int
 
 
 def today(desk: Desk) -> Today:
     """What the day asks, over all dossiers, in a fixed number of queries."""
     now, law = desk.now, desk.law
     found: list[Due] = []
+    dossiers = 0
     with desk.reading() as repository, uncollected():
         practice = repository.practice()
         for dossier in repository.sketches():
             fate = first_fate(dossier, law, practice, now.date())
+            dossiers += 1
             found += [_whose(dossier, duty) for duty in duties(dossier.record, fate, now)]
     coming = [
         it
         for it in agenda(desk, now.date(), DAYS)
         if it.state is InterviewState.PLANNED and it.ends_at > now
     ]
-    return Today(interviews=coming, due=sorted(found, key=lambda it: (it.day, it.number)))
+    due = sorted(found, key=lambda it: (it.day, it.number))
+    return Today(interviews=coming, due=due, dossiers=dossiers)
 
 
 def _whose(dossier: Dossier, duty: Duty) -> Due:

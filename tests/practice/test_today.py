@@ -24,7 +24,7 @@ def lay(desk: Desk, day: date, hour: int, **fields: object) -> int:
 
 def test_an_empty_cabinet_asks_nothing(tray: Desk) -> None:
     found = today(tray)
-    assert (found.interviews, found.due) == ([], [])
+    assert (found.interviews, found.due, found.dossiers) == ([], [], 0)
 
 
 def test_the_agenda_goes_across_dossiers_in_order(tray: Desk) -> None:

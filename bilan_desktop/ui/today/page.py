@@ -12,6 +12,7 @@ from bilan_desktop.errors import BilanError
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.today import Today, today
 from bilan_desktop.ui.dossier.narrow import Narrow
+from bilan_desktop.ui.dossiers.acts import new_dossier
 from bilan_desktop.ui.dossiers.reading import Reading
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
@@ -108,7 +109,9 @@ class TodayPage(Page):
         for kind, due in by_kind.items():
             if due:
                 yield Dues(self.office, kind, due)
-        if not asked.due:
+        if not asked.dossiers:
+            yield self._first_step()
+        elif not asked.due:
             yield self._nothing_due(free=not asked.interviews)
 
     def _nothing_due(self, *, free: bool) -> QWidget:
@@ -119,4 +122,17 @@ class TodayPage(Page):
             "La journée est à vous",
             "Aucun entretien dans les sept jours, et rien à relancer.",
             button("Voir les dossiers", lambda: self.office.go(Place(DOSSIERS)), picture="folders"),
+        )
+
+    def _first_step(self) -> QWidget:
+        return empty(
+            "today",
+            "Votre cabinet est prêt",
+            "Tout commence par un dossier\u00a0: un nom suffit, dès le premier appel.",
+            button(
+                "Ouvrir le premier dossier",
+                lambda: new_dossier(self, self.office),
+                tone="primary",
+                picture="plus",
+            ),
         )

@@ -9,6 +9,7 @@ from bilan_desktop.domain.duties import DutyKind
 from bilan_desktop.errors import StorageError
 from bilan_desktop.practice.agenda import agenda
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.enrolling import Enrolment, enrol
 from bilan_desktop.practice.importing import import_dossier
 from bilan_desktop.practice.portable import PortableDossier
 from bilan_desktop.practice.today import Due, Today
@@ -20,7 +21,19 @@ from bilan_desktop.ui.today.dues import KINDS, place
 from bilan_desktop.ui.today.meetings import moment
 from bilan_desktop.ui.today.page import TodayPage
 from tests.ui.conftest import NOW, Clock
-from tests.ui.driving import click, events, find, focused, press, seen, settle, show, shows
+from tests.ui.driving import (
+    click,
+    dialog,
+    events,
+    fill,
+    find,
+    focused,
+    press,
+    seen,
+    settle,
+    show,
+    shows,
+)
 
 
 @pytest.fixture
@@ -60,7 +73,23 @@ def missed(desk: Desk, last_name: str = "O'Néïll <b>") -> int:
     return import_dossier(desk, portable)
 
 
+def test_an_empty_cabinet_offers_its_first_dossier(office: Office, places: list[Place]) -> None:
+    page = opened(office)
+    assert shows(page, "Votre cabinet est prêt")
+    press(page, "Ouvrir le premier dossier")
+    asked = dialog()
+    fill(asked, "Prénom", "Hélène")
+    fill(asked, "Nom", "O'Néïll <b>")
+    press(asked, "Ouvrir le dossier")
+    settle(office)
+    assert places == [Place("dossiers", 1, "contract")]
+    settle(office)  # the day, read again
+    assert shows(page, "La journée est à vous")
+    page.close()
+
+
 def test_a_day_without_anything_is_told_pleasantly(office: Office, places: list[Place]) -> None:
+    enrol(office.desk, Enrolment(first_name="Hélène", last_name="Garnier"))
     page = opened(office)
     assert shows(page, "Mardi 24\u00a0novembre 2026")
     assert shows(page, "La journée est à vous")
@@ -170,7 +199,7 @@ def test_a_full_week_goes_on_in_the_agenda(
 ) -> None:
     [one] = agenda(desk, NOW.date(), 8)
     many = [one.model_copy(update={"interview": at}) for at in range(1, 9)]
-    day = Today(interviews=many, due=[])
+    day = Today(interviews=many, due=[], dossiers=1)
     monkeypatch.setattr("bilan_desktop.ui.today.page.today", lambda _desk: day)
     page = opened(office)
     starts = [it for it in seen(page, QAbstractButton) if it.text() == "Démarrer l’entretien"]

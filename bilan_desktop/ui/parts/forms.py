@@ -39,6 +39,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(Space.LARGE)
         self._grid.setVerticalSpacing(Space.MEDIUM)
         self._most, self._columns = columns, 0
+        self._away: set[str] = set()
         for row in rows:
             self._blocks[row.name] = self._block(row)
         self._lay(columns)
@@ -53,13 +54,19 @@ class Form(QWidget):
         super().resizeEvent(event)
 
     def _lay(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Give each row that shows its place: a hidden one leaves no hole."""
+        columns = self._columns
         for column in range(self._most):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         line, column = 0, 0
         for name, block in self._blocks.items():
+            if name in self._away:
+                continue
             row = self._rows[name]
             span = columns if row.wide or row.kind is Kind.TEXT else 1
             if column and column + span > columns:
@@ -148,6 +155,9 @@ class Form(QWidget):
     def show_row(self, name: str, shown: bool) -> None:
         """Show a row, or hide it."""
         self._blocks[name].setVisible(shown)
+        if shown == (name in self._away):
+            self._away ^= {name}
+            self._arrange()
 
     def field(self, name: str) -> QWidget:
         """What takes the focus of a row."""

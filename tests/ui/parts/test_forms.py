@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from bilan_desktop.ui.parts.fields import LONGEST_LINE, Kind, Row
 from bilan_desktop.ui.parts.forms import MISSING, Form
-from tests.ui.driving import click, fill, find, key, keys, show, shows
+from tests.ui.driving import click, events, fill, find, key, keys, show, shows
 
 ROWS = (
     Row("name", "Nom", required=True, help="Tel qu’il figurera sur les documents."),
@@ -183,3 +183,16 @@ def test_showing_the_same_again_leaves_the_cursor(form: Form) -> None:
     text.setTextCursor(cursor)
     form.show_values(VALUES)
     assert text.textCursor().position() == 4
+
+
+def test_a_hidden_row_leaves_no_hole() -> None:
+    form = show(Form((Row("a", "Un"), Row("b", "Deux"), Row("c", "Trois"))), 900, 600)
+    one, two = find(form, "Un", QLineEdit), find(form, "Deux", QLineEdit)
+    across = form.mapToGlobal(QPoint(0, 0)).x()
+    assert two.mapToGlobal(QPoint(0, 0)).x() - across > one.width()
+    form.show_row("a", False)
+    events()
+    assert two.mapToGlobal(QPoint(0, 0)).x() == across
+    form.show_row("a", True)
+    events()
+    assert two.mapToGlobal(QPoint(0, 0)).x() - across > one.width()

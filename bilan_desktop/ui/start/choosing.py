@@ -51,6 +51,15 @@ class PassphraseStep(Step):
         self._judge()
         return phrase
 
+    def hold(self, held: bool) -> None:
+        """Nor is anything typed, or asked for: the fields were emptied, not found too short."""
+        super().hold(held)
+        for field in (self.first, self.second):
+            field.setEnabled(not held)
+        self._judge()
+        if held:
+            self.word.setText("")
+
     def submit(self) -> None:
         """Go on once the phrase is strong enough and typed twice alike."""
         found = strength(self.first.text())

@@ -1,6 +1,7 @@
 """First step: who the consultant is, or a fictional dossier to try with."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.fields import Row
@@ -39,6 +40,8 @@ class IdentityStep(Step):
         )
         self.form = Form(ROWS)
         self.body.addWidget(self.form)
+        for field in self.form.findChildren(QLineEdit):
+            field.returnPressed.connect(self.submit)
         self.trial = button("Essayer avec un dossier fictif", self.trial_asked.emit, picture="play")
         said = muted("Un cabinet d’essai, chiffré lui aussi, à côté du vôtre\u00a0: rien à saisir.")
         line = row(said, self.trial)

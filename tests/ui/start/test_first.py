@@ -106,6 +106,22 @@ def test_from_nothing_to_an_open_cabinet(begun: Begun, clock: Clock) -> None:
     assert not places.aside(begun.folder).exists()
 
 
+def test_enter_goes_on_from_the_first_step(begun: Begun) -> None:
+    keys(find(begun.screen, "Nom du cabinet"), "Cabinet Traverse")
+    keys(find(begun.screen, "Votre prénom et votre nom"), "Maud Ferré")
+    key(focused(), Qt.Key.Key_Return)
+    assert shows(begun.screen, "Votre phrase de passe")
+
+
+def test_while_the_cabinet_is_made_no_phrase_is_asked_for_again(begun: Begun) -> None:
+    begun.who()
+    begun.phrase()
+    assert shows(begun.screen, "Création de votre cabinet chiffré…")
+    assert not shows(begun.screen, "il en faut au moins")
+    assert not find(begun.screen, "Phrase de passe", QLineEdit).isEnabled()
+    begun.code()
+
+
 def test_the_names_are_needed(begun: Begun) -> None:
     press(begun.screen, "Continuer")
     assert shows(begun.screen, "Ce champ est nécessaire.")

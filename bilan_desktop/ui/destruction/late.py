@@ -25,7 +25,7 @@ class LateList(QWidget):
         self._none = empty(
             "success",
             "Rien à décider",
-            "Un dossier encore ouvert dont l’action a pris fin se montre ici : remise, "
+            "Un dossier encore ouvert dont l’action a pris fin se montre ici\u00a0: remise, "
             "prolongation ou clôture, c’est vous qui répondez.",
         )
         inner = column(holding(self._cards), self._none, None)

@@ -44,6 +44,7 @@ class DestructionPage(Page):
         self.tabs.setAccessibleName("Destruction")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName("Listes des destructions")
         self.tabs.addTab(self.late, "À décider")
         self.tabs.addTab(self.coming, "À venir")
         self.tabs.addTab(self.register, "Registre")
@@ -101,7 +102,7 @@ class DestructionPage(Page):
         said += [("warning", each, "") for each in (found.unsure, found.behind) if each]
         if found.unread:
             named = listed([f"n° {each}" for each in found.unread])
-            said.append(("danger", f"Dossiers illisibles, laissés tels quels : {named}.", ""))
+            said.append(("danger", f"Dossiers illisibles, laissés tels quels\u00a0: {named}.", ""))
         self.findings.show_sentences(said)
         self.confirm.setText(f"Confirmer la date du {day_of_week(found.today)}")
         self.confirm.setAccessibleName(self.confirm.text())

@@ -51,7 +51,8 @@ class ComingTable(QWidget):
             "Le logiciel détruit par lui-même ce qui vient à son jour, dans les seuls dossiers "
             "clos. Une prévision suit le terme du dossier."
             if coming
-            else "Rien n’est à détruire : aucun dossier n’a de contenu dont le terme soit connu."
+            else "Rien n’est à détruire\u00a0: aucun dossier n’a de contenu dont le terme soit "
+            "connu."
         )
 
     def _words(self, coming: Coming) -> tuple[str, ...]:
@@ -88,7 +89,9 @@ def _why(chosen: Coming | None) -> str:
         return "Choisissez un dossier dans la liste."
     cited = "" if not chosen.article or chosen.article in chosen.ground else f" · {chosen.article}"
     still = (
-        "" if chosen.closed else " Ce dossier est ouvert : rien n’y est détruit avant sa clôture."
+        ""
+        if chosen.closed
+        else " Ce dossier est ouvert\u00a0: rien n’y est détruit avant sa clôture."
     )
     return f"{chosen.ground}{cited}{still}"
 
@@ -121,9 +124,11 @@ class RegisterTable(QWidget):
             self.said.setText("Le registre ne peut pas être lu.")
         elif board.lines:
             lines = plural(len(board.lines), "ligne")
-            self.said.setText(f"Registre vérifié : {lines}, chaîne intacte. Il ne nomme personne.")
+            self.said.setText(
+                f"Registre vérifié\u00a0: {lines}, chaîne intacte. Il ne nomme personne."
+            )
         else:
-            self.said.setText("Registre vérifié : rien n’a encore été détruit.")
+            self.said.setText("Registre vérifié\u00a0: rien n’a encore été détruit.")
 
     def _choose(self) -> None:
         line = self._lines.get(self.table.key() or 0)
@@ -132,7 +137,7 @@ class RegisterTable(QWidget):
             f"{line.categories}. Ligne n° {line.sequence}, à {time(line.at)}, destruction "
             f"{line.how.lower()}\u202f; terme fixé par {line.reason}."
             if line is not None
-            else "Choisissez une ligne : son attestation s’exporte d’ici."
+            else "Choisissez une ligne\u00a0: son attestation s’exporte d’ici."
         )
 
     def _certify(self) -> None:

@@ -136,7 +136,7 @@ def test_a_closed_dossier_is_destroyed_once_the_word_is_typed(
     settle(office)
     assert page.tabs.tabText(COMING) == "À venir"
     turn(page, REGISTER)
-    assert shows(page, "Registre vérifié : 1\u00a0ligne, chaîne intacte.")
+    assert shows(page, "Registre vérifié\u00a0: 1\u00a0ligne, chaîne intacte.")
     line = words(page.register.table, 0)
     assert line[:3] == ["1", "24/11/2026", f"n° {dossier}"]
     assert line[4] == "Demandée"

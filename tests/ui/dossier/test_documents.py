@@ -96,7 +96,7 @@ def test_images_and_texts_are_looked_at_from_memory(
     press(line(page, "vue.png"), "Voir")
     settle(office)
     viewer = find(page, "vue.png", Viewer)
-    assert find(viewer, "Image : vue.png", QLabel).pixmap().width() > 100
+    assert find(viewer, "Image\u00a0: vue.png", QLabel).pixmap().width() > 100
     key(viewer, Qt.Key.Key_Escape)
     press(line(page, "note.txt"), "Voir")
     settle(office)

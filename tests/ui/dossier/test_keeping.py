@@ -70,7 +70,7 @@ def test_each_group_tells_its_day_its_ground_and_its_article(office: Office, dos
     assert shows(
         page, "Détruit dès le terme de l’action, le 22\u00a0janvier 2027. · C. trav., art."
     )
-    assert shows(page, "Aucun accord : tout le contenu est détruit dès le terme.")
+    assert shows(page, "Aucun accord\u00a0: tout le contenu est détruit dès le terme.")
     assert faults(page) == []
     page.close()
 

@@ -44,7 +44,7 @@ def test_closing_waits_for_both_documents(office: Office, desk: Desk, dossier: i
     assert (handed.synthesis_on, handed.synthesis_refused) == (TODAY, True)
     assert shows(page, "la personne ne l’a pas voulu")
     press(page, "Clore le dossier…")
-    assert shows(dialog(), "Seront détruits : guide rempli et résultats détaillés")
+    assert shows(dialog(), "Seront détruits\u00a0: guide rempli et résultats détaillés")
     press(dialog(), "Clore le dossier")
     settle(office)
     assert record(desk, dossier).closed_on == TODAY

@@ -49,12 +49,12 @@ class Viewer(QDialog):
             return text
         if shown.isNull():
             return banner(
-                "Cette image ne peut pas être lue : exportez-la pour l’ouvrir.", "warning"
+                "Cette image ne peut pas être lue\u00a0: exportez-la pour l’ouvrir.", "warning"
             )
         self._pixmap = QPixmap.fromImage(shown)
         self._image = QLabel()
         self._image.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._image.setAccessibleName(f"Image : {attachment.name}")
+        self._image.setAccessibleName(f"Image\u00a0: {attachment.name}")
         return scrolled(self._image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -24,11 +24,11 @@ SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff")
 
 CONTENT = (
     "Contenu du bilan",
-    "CV, travaux, courriers de la personne : détruit avec le contenu du dossier.",
+    "CV, travaux, courriers de la personne\u00a0: détruit avec le contenu du dossier.",
 )
 ADMINISTRATIVE = (
     "Pièce administrative",
-    "Contrat, convention, accord ou récépissé signé : survit au terme, comme preuve.",
+    "Contrat, convention, accord ou récépissé signé\u00a0: survit au terme, comme preuve.",
 )
 
 

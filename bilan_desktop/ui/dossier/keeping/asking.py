@@ -23,20 +23,20 @@ from bilan_desktop.ui.parts.fields import Kind, Row
 from bilan_desktop.ui.parts.layouts import holding, row
 
 _AGREEMENT = (
-    "L’accord est écrit, signé avant le terme, et n’a qu’un fondement : le suivi de la situation "
-    "de la personne (C. trav., art. R6313-7). Cochez les seuls documents qu’elle accepte de voir "
-    "conservés. Un refus n’a aucun effet, et un accord se retire à tout moment."
+    "L’accord est écrit, signé avant le terme, et n’a qu’un fondement\u00a0: le suivi de la "
+    "situation de la personne (C. trav., art. R6313-7). Cochez les seuls documents qu’elle "
+    "accepte de voir conservés. Un refus n’a aucun effet, et un accord se retire à tout moment."
 )
 _WITHDRAWAL = (
     "Un simple message de la personne suffit. La prochaine destruction automatique détruira ce que "
-    "l’accord conservait : remettez-lui d’abord une dernière copie si elle la souhaite."
+    "l’accord conservait\u00a0: remettez-lui d’abord une dernière copie si elle la souhaite."
 )
 _REQUEST = (
     "La personne demande que sa synthèse soit communiquée. Cette demande, signée avant le terme, "
     "conserve le seul document de synthèse (C. trav., art. L6313-4 et R6313-7)."
 )
 _FREEZE = (
-    "Un gel suspend toute destruction de ce dossier : par l’ordre d’une juridiction ou d’une "
+    "Un gel suspend toute destruction de ce dossier\u00a0: par l’ordre d’une juridiction ou d’une "
     "autorité, ou à la demande de la personne elle-même, pour faire valoir un droit (RGPD, art. "
     "18(1)(c))."
 )
@@ -56,7 +56,7 @@ def ask_agreement(parent: QWidget, office: Office, number: int, found: Kept) -> 
             "Conservés jusqu’au",
             Kind.DATE,
             required=True,
-            help="Proposé : le dernier entretien de suivi, plus un mois.",
+            help="Proposé\u00a0: le dernier entretien de suivi, plus un mois.",
         ),
     )
     dialog = FormDialog(
@@ -72,7 +72,9 @@ def ask_agreement(parent: QWidget, office: Office, number: int, found: Kept) -> 
     def compose(values: dict[str, Any]) -> Verb[list[Finding]]:
         ticked = [each for each in found.offered if values[each.value]]
         if not ticked:
-            raise InvalidInputError("Cochez au moins un document : l’accord les nomme un par un.")
+            raise InvalidInputError(
+                "Cochez au moins un document\u00a0: l’accord les nomme un par un."
+            )
         return _agreeing(number, ticked, values["signed"], values["until"])
 
     send(dialog, office, number, compose, lambda told: _with("Accord enregistré.", told))
@@ -120,7 +122,7 @@ def ask_withdrawal(parent: QWidget, office: Office, number: int) -> FormDialog:
         office,
         number,
         compose,
-        "Accord retiré : la prochaine destruction automatique détruira ce qu’il conservait.",
+        "Accord retiré\u00a0: la prochaine destruction automatique détruira ce qu’il conservait.",
     )
     return dialog
 
@@ -161,7 +163,7 @@ def ask_freeze(parent: QWidget, office: Office, number: int) -> FormDialog:
         "Geler la destruction",
         (
             Row("ground", "Fondement", Kind.CHOICE, options=_GROUNDS),
-            Row("until", "Jusqu’au", Kind.DATE, help="Laissez vide : jusqu’à sa levée."),
+            Row("until", "Jusqu’au", Kind.DATE, help="Laissez vide\u00a0: jusqu’à sa levée."),
         ),
         text=_FREEZE,
         yes="Geler la destruction",

@@ -22,16 +22,16 @@ WORD = "détruire"
 """What has to be typed before anything is destroyed by hand."""
 _HANDING = (
     "Les deux documents sont remis à la personne, à elle seule (C. trav., art. L6313-4). Une fois "
-    "l’un et l’autre notés, l’action prend fin à la dernière de ces dates : un accord de "
+    "l’un et l’autre notés, l’action prend fin à la dernière de ces dates\u00a0: un accord de "
     "conservation se signe au plus tard ce jour-là."
 )
 LEFT = (
-    "Des copies de travail, modifiées depuis leur export, sont à détruire par vous : la section "
-    "« Destruction » dit où elles sont."
+    "Des copies de travail, modifiées depuis leur export, sont à détruire par vous\u00a0: la "
+    "section «\u00a0Destruction\u00a0» dit où elles sont."
 )
 SEMICOLON = f"{NARROW}; "
 _GIVING_UP = (
-    "La personne renonce par écrit à la suite de son bilan : seul ce qui existe déjà lui est "
+    "La personne renonce par écrit à la suite de son bilan\u00a0: seul ce qui existe déjà lui est "
     "remis, puis le dossier est clos à la date de son écrit."
 )
 
@@ -40,7 +40,7 @@ def ask_hand_over(parent: QWidget, office: Office, number: int, kind: StepKind) 
     """Note when a document was handed over, or that the person did not want it."""
     dialog = FormDialog(
         parent,
-        f"{NAMES[kind]} : remise",
+        f"{NAMES[kind]}\u00a0: remise",
         (
             Row(
                 "refused",
@@ -105,14 +105,14 @@ def ask_closing(parent: QWidget, office: Office, number: int) -> Ask:
 def outcome(state: closing.ClosingState) -> str:
     """What closing destroys, and what stays until when."""
     gone = listed([LABELS[each] for each in state.destroyed])
-    said = [f"Seront détruits : {gone}." if gone else "Aucun contenu ne sera détruit."]
+    said = [f"Seront détruits\u00a0: {gone}." if gone else "Aucun contenu ne sera détruit."]
     dated: dict[str, list[str]] = {}
     for fate in state.kept:
         until = f"jusqu’au {say(fate.due_on)}" if fate.due_on else "sans date de destruction"
         dated.setdefault(until, []).append(LABELS[fate.category])
     kept = [f"{listed(names)} ({until})" for until, names in dated.items()]
     if kept:
-        said.append(f"Resteront : {SEMICOLON.join(kept)}.")
+        said.append(f"Resteront\u00a0: {SEMICOLON.join(kept)}.")
     return " ".join(said)
 
 
@@ -122,7 +122,7 @@ def ask_shredding(parent: QWidget, office: Office, number: int) -> Ask:
     return ask_typed(
         parent,
         "Détruire maintenant, ensemble",
-        f"Dossier n° {number}. Détruits pour de bon, sans attendre demain : {gone or 'rien'}.",
+        f"Dossier n° {number}. Détruits pour de bon, sans attendre demain\u00a0: {gone or 'rien'}.",
         WORD,
         lambda: shred(office, number),
         yes="Détruire maintenant",
@@ -135,7 +135,7 @@ def shred(office: Office, number: int) -> None:
     def told(report: PurgeReport) -> None:
         left = len(report.copies.to_look_at)
         more = f" {LEFT}" if left else ""
-        office.tell(f"Dossier n° {number} : contenu détruit.{more}")
+        office.tell(f"Dossier n° {number}\u00a0: contenu détruit.{more}")
 
     office.do(
         lambda desk: shredding.shred(desk, number),

@@ -105,11 +105,10 @@ class Destroyed(QFrame):
 
 def _gone(gone: Gone) -> QWidget:
     how = "automatiquement" if gone.automatic else "à votre demande"
+    names = listed([LABELS[each] for each in gone.categories])
     line = row(
         Picture("shred", Tone.MUTED, word="Détruit"),
-        label(
-            f"Détruit le {say(gone.on)}, {how} : {listed([LABELS[e] for e in gone.categories])}."
-        ),
+        label(f"Détruit le {say(gone.on)}, {how}\u00a0: {names}."),
     )
     line.setStretch(1, 1)
     return holding(line)

@@ -90,7 +90,7 @@ class Agreements(Papers):
             "Accords de conservation",
             "Un accord écrit, signé avant le terme, peut conserver des documents nommés un par un "
             "pour le suivi de la personne (C. trav., art. R6313-7). Un refus n’a aucun effet.",
-            "Aucun accord : tout le contenu est détruit dès le terme.",
+            "Aucun accord\u00a0: tout le contenu est détruit dès le terme.",
             self.new,
             self.form,
             self.withdraw,

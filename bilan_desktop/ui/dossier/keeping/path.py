@@ -23,7 +23,7 @@ from bilan_desktop.ui.parts.texts import badge, heading, label, muted, set_badge
 
 _COPIES = (
     "Courriels échangés et pièces jointes",
-    "Papiers : notes, exercices, photocopies",
+    "Papiers\u00a0: notes, exercices, photocopies",
     "Enregistrements audio ou vidéo",
     "Comptes chez un éditeur de tests",
 )
@@ -176,7 +176,7 @@ def _copies() -> QFrame:
     lines = column(
         label("5. Copies hors de portée du logiciel", "strong"),
         label(
-            "À détruire par vous. Ces cases sont un simple aide-mémoire : elles ne sont pas "
+            "À détruire par vous. Ces cases sont un simple aide-mémoire\u00a0: elles ne sont pas "
             "enregistrées.",
             "small",
         ),

@@ -32,7 +32,7 @@ def save_document(parent: QWidget, office: Office, number: int, kind: str) -> No
         office.do(
             verb,
             changes=Change.of(number, Part.DOCUMENTS),
-            said=f"{title} : écrit dans « {path.name} ».",
+            said=f"{title}\u00a0: écrit dans «\u00a0{path.name}\u00a0».",
             busy=f"{title}…",
         )
 

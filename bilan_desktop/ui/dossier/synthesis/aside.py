@@ -84,7 +84,7 @@ class Card(QFrame):
         acts.addWidget(take)
         lines = column(label(said), label(source, "small"), gap=Space.TINY, margin=Space.SMALL)
         if choice.renews:
-            lines.addWidget(label("Le dossier a changé depuis : nouvelle version.", "small"))
+            lines.addWidget(label("Le dossier a changé depuis\u00a0: nouvelle version.", "small"))
         lines.addLayout(acts)
         self.setLayout(lines)
 

@@ -259,7 +259,10 @@ class SynthesisPage(Framed):
 
     def _tell_frozen(self, found: Synthesis | None) -> None:
         on = found.validated_by_consultant if found is not None and found.frozen() else None
-        sentence = f"Validée par les deux parties le {day(on)} : elle ne change plus." if on else ""
+        when = day(on) if on else ""
+        sentence = (
+            f"Validée par les deux parties le {when}\u00a0: elle ne change plus." if on else ""
+        )
         self.frozen.show_sentences([("success", sentence, "")] if sentence else [])
 
     # Taking

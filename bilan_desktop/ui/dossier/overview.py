@@ -27,7 +27,7 @@ from bilan_desktop.ui.parts.texts import badge, heading, label, muted
 BESIDE = 720
 """Logical pixels from which the cards stand in two columns, at the usual size of text."""
 _PAGES = {
-    Topic.CONTRACT: ("contract", "Demande et contrat"),
+    Topic.CONTRACT: ("contract", "Contrat"),
     Topic.PLANNING: ("planning", "Planning"),
     Topic.INTERVIEWS: ("interviews", "Entretiens"),
     Topic.KEEPING: ("keeping", "Accords et destruction"),

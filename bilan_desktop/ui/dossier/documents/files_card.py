@@ -11,7 +11,7 @@ from bilan_desktop.domain.french import short
 from bilan_desktop.ui.dossier.documents.words import fate_words, kind_words, size_words, viewable
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.buttons import icon_button
-from bilan_desktop.ui.parts.layouts import Flow, clear, column, holding
+from bilan_desktop.ui.parts.layouts import Flow, clear, column, holding, row
 from bilan_desktop.ui.parts.texts import badge, label
 
 
@@ -37,7 +37,7 @@ class FileLine(QFrame):
         name = label(attachment.name, "strong")
         name.setMinimumWidth(80)
         words = holding(column(name, label(about, "small"), gap=Space.HAIR))
-        line = Flow(words, badge(said, tone), gap=Space.TINY, headed=True)
+        acts = row(gap=Space.TINY)
         may_change = not locked or attachment.administrative
         for act, picture, verb, shown in (
             ("view", "eye", "Voir", viewable(attachment)),
@@ -52,7 +52,8 @@ class FileLine(QFrame):
             made.setSizePolicy(keeps)
             if not shown:
                 made.hide()
-            line.addWidget(made)
+            acts.addWidget(made)
+        line = Flow(words, badge(said, tone), holding(acts), gap=Space.TINY, headed=True)
         line.setContentsMargins(0, Space.SMALL, 0, Space.SMALL)
         self.setLayout(line)
 

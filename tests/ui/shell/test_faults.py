@@ -1,6 +1,9 @@
+import logging
 import sys
 import threading
+import warnings
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -50,6 +53,34 @@ def test_a_fault_in_a_thread_comes_back_to_the_windows() -> None:
     finally:
         faults.remove()
     press(dialog(), "Continuer")
+
+
+def test_nothing_is_said_on_standard_error_which_desktops_keep(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    class Dying:
+        def __del__(self) -> None:
+            confide("une confidence")
+
+    window = show(QWidget(), 900, 600)
+    faults = Faults(window)
+    root = logging.getLogger()
+    handlers, root.handlers = root.handlers, []  # as it is outside the tests
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("default")
+            faults.install()
+            Dying()
+            warnings.warn("une confidence", stacklevel=1)
+            root.error("une confidence")
+            faults.remove()
+        assert root.handlers == []
+    finally:
+        root.handlers = handlers
+    until(lambda: faults.told == 1)
+    assert "ValueError" in find(dialog(), "Rapport d’erreur", QPlainTextEdit).toPlainText()
+    press(dialog(), "Continuer")
+    assert capfd.readouterr().err == ""
 
 
 def test_several_faults_share_one_dialog() -> None:

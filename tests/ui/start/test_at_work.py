@@ -252,7 +252,7 @@ def test_a_fault_on_the_writing_thread_is_told(at_work: Work) -> None:
     work.office.do(lambda _desk: 1 // 0)
     until(lambda: work.faults.told)
     assert "ZeroDivisionError" in find(dialog(), "Rapport d’erreur", QPlainTextEdit).toPlainText()
-    dialog().reject()
+    press(dialog(), "Continuer")
 
 
 @pytest.mark.parametrize(("ours", "left"), [(True, ""), (False, "ce qu’elle a dit")])

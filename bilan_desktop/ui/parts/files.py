@@ -46,6 +46,8 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Chosen) -
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, _folder(), kinds)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Dans\u00a0:")  # Qt has no French for these
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Type de fichier\u00a0:")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.finished.connect(lambda _result: _forget(dialog))
     return dialog

@@ -89,9 +89,12 @@ def save_beneficiary(desk: Desk, number: int, beneficiary: Beneficiary) -> None:
 
     Raises:
         InvalidInputError: there is no such dossier, or a value does not fit.
-        RefusedError: it would bring back what was destroyed already.
+        RefusedError: it would bring back what was destroyed already, or the day of birth is still
+            to come.
     """
     checked = typed_beneficiary(beneficiary.model_dump())
+    if checked.birth_date is not None and checked.birth_date > desk.today:
+        raise RefusedError("La date de naissance est à venir\u00a0: vérifiez l’année.")
     with desk.writing() as repository:
         record = repository.load_record(number)
         _require_not_back(checked, repository.shredded(number))

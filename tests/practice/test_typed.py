@@ -46,6 +46,15 @@ def test_a_signature_to_come_is_named_at_its_field(tray: Desk, number: int) -> N
     assert contracting.read(tray, number).contract.funder == "Cegos"
 
 
+def test_a_day_of_birth_to_come_is_named_at_its_field(tray: Desk, number: int) -> None:
+    found = typed.keep_beneficiary(tray, number, {"birth_date": date(2080, 3, 12)})
+    assert found.errors == {
+        "birth_date": "La date de naissance est à venir\u00a0: vérifiez l’année."
+    }
+    assert not typed.keep_beneficiary(tray, number, {"birth_date": date(1980, 3, 12)}).errors
+    assert contracting.read(tray, number).beneficiary.birth_date == date(1980, 3, 12)
+
+
 def test_an_empty_name_is_not_kept_and_the_phone_is(tray: Desk, number: int) -> None:
     answer = typed.keep_beneficiary(tray, number, {"last_name": " ", "phone": "06"})
     assert answer.errors == {"last_name": "Donnez le nom de la personne."}

@@ -22,7 +22,12 @@ from bilan_desktop.ui.parts.buttons import icon_button
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS = re.compile(r"(?:[a-z]+\s+)?(\d{1,2})(?:er)?\s+([^\W\d_]+)\.?\s+(\d{4})", re.IGNORECASE)
+_BORN = 50
+"""Two figures above that are a year of birth: nobody plans so far ahead."""
 _TIME = re.compile(r"(\d{1,2})\s*(?:[h:.]\s*(\d{1,2})?)?", re.IGNORECASE)
+
+NO_DATE = "Donnez une date, par exemple 03/02/2027."
+NO_SUCH_DAY = "Cette date n’existe pas\u00a0: vérifiez le jour et le mois."
 
 
 def read_date(text: str) -> date | None:
@@ -38,7 +43,7 @@ def read_date(text: str) -> date | None:
         year, month, day = (int(each) for each in found.groups())
     elif found := _NUMBERS.fullmatch(text):
         day, month, year = (int(each) for each in found.groups())
-        year += 2000 if year < 100 else 0
+        year += 0 if year >= 100 else 1900 if year > _BORN else 2000
     elif found := _WORDS.fullmatch(text):
         day, month, year = int(found[1]), _month(found[2]), int(found[3])
     else:
@@ -104,10 +109,12 @@ class DateField(QWidget):
 
     def error(self) -> str:
         """Why what was typed is no date; empty if it is one, or nothing."""
+        text = " ".join(self.line.text().replace("\u00a0", " ").split())
         try:
-            read_date(self.line.text())
+            read_date(text)
         except ValueError:
-            return "Donnez une date, par exemple 03/02/2027."
+            figures = _NUMBERS.fullmatch(text) or _ISO.fullmatch(text)
+            return NO_SUCH_DAY if figures else NO_DATE
         return ""
 
     def set_value(self, value: date | None) -> None:

@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget
 
 from bilan_desktop.domain.french import day, day_of_week, short
 from bilan_desktop.domain.french import time as said_time
-from bilan_desktop.ui.parts.dates import DateField, TimeField, read_date, read_time
+from bilan_desktop.ui.parts.dates import (
+    NO_DATE,
+    NO_SUCH_DAY,
+    DateField,
+    TimeField,
+    read_date,
+    read_time,
+)
 from tests.ui.driving import click, focused, key, keys, show
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
@@ -27,6 +34,8 @@ def test_a_date_is_read_as_it_is_written(value: date) -> None:
         (" 03.02.2027 ", date(2027, 2, 3)),
         ("3-2-2027", date(2027, 2, 3)),
         ("3 2 27", date(2027, 2, 3)),
+        ("12/03/80", date(1980, 3, 12)),
+        ("1/1/50", date(2050, 1, 1)),
         ("1er mars 2027", date(2027, 3, 1)),
         ("3 févr. 2027", date(2027, 2, 3)),
         ("", None),
@@ -87,6 +96,15 @@ def test_what_is_no_date_is_said_at_the_field() -> None:
     assert field.error().startswith("Donnez une date")
     assert field.line.property("state") == "error"
     assert field.value() is None
+
+
+def test_a_day_that_no_month_has_is_said_to_be_none() -> None:
+    field = show(DateField("Jour"), 300, 60)
+    keys(field.line, "31/02/2027")
+    assert field.error() == NO_SUCH_DAY
+    field.line.selectAll()
+    keys(field.line, "bientôt")
+    assert field.error() == NO_DATE
 
 
 def test_a_date_is_chosen_on_the_calendar_by_keys() -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from bilan_desktop.domain.interviews import Interview, InterviewState, Mode
-from bilan_desktop.practice import replanning
+from bilan_desktop.practice import contracting, replanning
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.enrolling import Enrolment, enrol
 from bilan_desktop.practice.meetings import meetings
@@ -145,6 +145,22 @@ def test_nine_times_two_hours_take_two_presses(
     assert not meetings(desk, new)
     assert replanning.former(desk, new).programme == ""
     assert shows(page, "Pas encore de planning")
+    page.close()
+
+
+def test_a_programme_begins_with_the_period_of_the_contract(
+    office: Office, desk: Desk, new: int
+) -> None:
+    contract = contracting.read(desk, new).contract
+    period = {"starts_on": date(2027, 1, 11), "ends_on": date(2027, 5, 31)}
+    contracting.save_contract(desk, new, contract.model_copy(update=period))
+    page = opened(office, new)
+    press(page, "Proposer un programme…")
+    settle(office)
+    assert find(dialog(), "À partir du", QLineEdit).text() == "11/01/2027"
+    key(dialog(), Qt.Key.Key_Return)
+    settle(office)
+    assert day(desk, new, 1) == date(2027, 1, 12)
     page.close()
 
 

@@ -11,7 +11,7 @@ from bilan_desktop.domain.french import hours, plural
 from bilan_desktop.domain.planning import Plan
 from bilan_desktop.domain.programme import Programme
 from bilan_desktop.errors import BilanError
-from bilan_desktop.practice import planning, replanning
+from bilan_desktop.practice import contracting, planning, replanning
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.ui.dossier.planning.acts import Acts
 from bilan_desktop.ui.dossier.planning.fitted import FittedList
@@ -93,9 +93,11 @@ class ProgrammeDialog(FormDialog):
         self.setMinimumSize(room.boundedTo(_ROOM))
 
     def _offer(self) -> None:
-        """Begin with what is asked most often: next week, the usual day and hour."""
-        weekday, at = replanning.usual(self._office.desk, self._number)
-        start = monday(self._office.desk.today) + timedelta(weeks=1)
+        """Begin with what is asked most often: the contract's start or next week, the usual day."""
+        desk = self._office.desk
+        weekday, at = replanning.usual(desk, self._number)
+        start = monday(desk.today) + timedelta(weeks=1)
+        start = max(start, contracting.read(desk, self._number).contract.starts_on or start)
         first = "9x2h" if "9x2h" in self._known else next(iter(self._known))
         self.form.show_values({"programme": first, "start": start, "weekday": weekday, "at": at})
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import NamedTuple
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -86,6 +86,7 @@ class SendBar(QWidget):
     def _button(self, way: Way) -> QPushButton:
         keys = f"Ctrl+{way.keys[0]}"
         made = button(way.word, partial(self._pressed, way), tip=f"{way.word} ({keys})")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the hand in the note
         shortcut = QShortcut(self)
         shortcut.setKeys([QKeySequence(f"Ctrl+{each}") for each in way.keys])
         shortcut.activated.connect(made.click)

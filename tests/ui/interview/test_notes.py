@@ -256,6 +256,16 @@ def test_a_phrase_that_is_a_paragraph_is_refused_in_words(
     assert "choisissez-en une partie" in told.failed[0]
 
 
+def test_a_click_that_sends_leaves_the_hand_in_the_note(
+    mode: InterviewMode, office: Office, told: Told
+) -> None:
+    write(mode, "Animer une équipe")
+    press(mode, "Compétence")
+    settle(office)
+    assert told.said
+    assert focused() is pad(mode)
+
+
 # The private note
 
 

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
+from bilan_desktop.ui.look.look import STYLE
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A loaded machine must not turn a true property into a failure: time is measured in `benchmarks/`.
@@ -13,6 +15,12 @@ settings.register_profile(
     "project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """As the program starts its own."""
+    return ["tests", *STYLE]
 
 
 @pytest.fixture(scope="session", autouse=True)

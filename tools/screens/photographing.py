@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.interpreter import keep_none_alive
-from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.look.look import STYLE, look
 from tools.screens.doorway import DOORWAY
 from tools.screens.keeping import keep
 from tools.screens.scenes import SCENES
@@ -22,7 +22,7 @@ FONT = "DejaVu Sans"
 def photograph(setup: Setup, out: Path, only: str = "") -> None:
     """Make every picture of a setup, in its folder."""
     keep_none_alive()
-    application = QApplication(["bilan-desktop"])
+    application = QApplication(["bilan-desktop", *STYLE])
     application.setFont(QFont(FONT, 10))
     application.setCursorFlashTime(0)
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))

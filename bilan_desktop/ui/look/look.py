@@ -9,6 +9,11 @@ from bilan_desktop.ui.look.palette import palette_of
 from bilan_desktop.ui.look.stylesheet import style_sheet
 from bilan_desktop.ui.look.tokens import DARK, LIGHT, Scheme
 
+STYLE = ("-style", "fusion")
+"""What every application is made with: Qt's one style that is the same everywhere.
+
+Said so, for to set it from Python would first make hundreds of names of a class that we never use.
+"""
 SMALLEST, LARGEST = 0.8, 2.0
 """Bounds of the text's scale."""
 _HALF = 128
@@ -34,7 +39,6 @@ class Look(QObject):
         self.scale = 1.0
         self._wanted: Scheme | None = None
         self._points = max(_LEAST_POINTS, application.font().pointSizeF())
-        application.setStyle("Fusion")
         ground = application.palette().window().color().lightness()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow)
         self._apply(DARK if ground < _HALF else LIGHT)

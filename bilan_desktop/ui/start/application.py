@@ -19,7 +19,12 @@ from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.start.doorstep import may_be_open, name_for
 from bilan_desktop.ui.start.faults import sentence_of, tell_faults
 from bilan_desktop.ui.start.handing import Handover
-from bilan_desktop.ui.start.preparing import leave_no_dump, make_application, speak_french
+from bilan_desktop.ui.start.preparing import (
+    bear_icon,
+    leave_no_dump,
+    make_application,
+    speak_french,
+)
 from bilan_desktop.ui.start.sheet import StartWindow
 from bilan_desktop.ui.start.unlock import Unlock
 from bilan_desktop.ui.start.work import Work
@@ -171,6 +176,7 @@ class Start(QObject):
         gc.enable()
         keep_none_alive()
         look().follow()
+        bear_icon()
         speak_french()
         from bilan_desktop.ui.start.single import Doorbell  # noqa: PLC0415 - not before the first pixel
 

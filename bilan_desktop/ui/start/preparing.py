@@ -4,23 +4,28 @@ import sys
 from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.ui.look.icons import icon
-from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.look.look import STYLE, look
 from bilan_desktop.ui.look.tokens import Tone
 
 
 def make_application() -> QApplication:
     """The application, its look laid."""
-    application = QApplication(["bilan-desktop"])
+    application = QApplication(["bilan-desktop", *STYLE])
     application.setApplicationName("bilan-desktop")
     application.setApplicationDisplayName("Bilan Desktop")
     application.setDesktopFileName("bilan-desktop")
     application.setQuitOnLastWindowClosed(False)  # between unlock and window there may be none
     look()
-    application.setWindowIcon(icon("overview", Tone.ACCENT))
     return application
+
+
+def bear_icon() -> None:
+    """Our sign on every window; a system asks for it in many sizes, and the first screen first."""
+    QGuiApplication.setWindowIcon(icon("overview", Tone.ACCENT))
 
 
 def speak_french() -> None:

@@ -185,3 +185,14 @@ def test_the_dossier_is_exported_where_one_wants(
     assert json.loads(place.read_text(encoding="utf-8"))["beneficiary"]["first_name"] == "Hélène"
     assert said == ["Dossier exporté dans « copie.json »."]
     head.close()
+
+
+def test_every_page_is_in_sight_whichever_shows(office: Office, dossier: int) -> None:
+    view = show(DossierView(office, dossier), 896, 614)
+    for at in (0, view.tabs.count() - 1):
+        view.tabs.setCurrentIndex(at)
+        events()
+        for each in range(view.tabs.count()):
+            assert view.tabs.rect().contains(view.tabs.tabRect(each)), view.tabs.tabText(each)
+    settle(office)
+    view.close()

@@ -83,7 +83,11 @@ def state_of(desk: Desk, dossier: Dossier) -> ClosingState:
     destroyed, kept = _outcome(desk, dossier, today)
     return ClosingState(
         steps=[
-            _validation(dossier.content.synthesis, gone=Category.SYNTHESIS in dossier.shredded),
+            _validation(
+                dossier.content.synthesis,
+                gone=Category.SYNTHESIS in dossier.shredded,
+                closed=record.closed_on is not None,
+            ),
             *_hand_over(record),
             _agreement(record, today),
             _closing(record, obstacles),
@@ -110,7 +114,7 @@ def _outcome(desk: Desk, dossier: Dossier, today: date) -> tuple[list[Category],
     return gone, [fate for fate in fates if fate.category not in gone]
 
 
-def _validation(synthesis: Synthesis | None, *, gone: bool) -> ClosingStep:
+def _validation(synthesis: Synthesis | None, *, gone: bool, closed: bool) -> ClosingStep:
     days = (
         [synthesis.validated_by_beneficiary, synthesis.validated_by_consultant] if synthesis else []
     )
@@ -122,6 +126,8 @@ def _validation(synthesis: Synthesis | None, *, gone: bool) -> ClosingStep:
         sentence = "La synthèse n’est pas commencée."
     elif done:
         sentence = f"Synthèse validée par les deux parties le {say(max(known))}."
+    elif closed:
+        sentence = "La synthèse n’a pas été validée par les deux parties."
     else:
         sentence = "La synthèse n’est pas encore validée par les deux parties."
     day = max(known) if done and known else None

@@ -63,7 +63,9 @@ def test_a_synthesis_that_is_gone_or_never_was(tray: Desk, hand: Hand, number: i
     hand.to(END)
     ending.hand_over(tray, number, END, END)
     assert "il ne s’en signe plus" in closing.state(tray, number).steps[3].sentence
+    assert "pas encore validée" in closing.state(tray, number).steps[0].sentence
     ending.close(tray, number)
+    assert "n’a pas été validée" in closing.state(tray, number).steps[0].sentence
     shredding.shred(tray, number)
     assert closing.state(tray, number).steps[0].sentence == "La synthèse est détruite."
     with tray.writing() as repository:

@@ -18,7 +18,19 @@ from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import Place
 from bilan_desktop.ui.parts import files
 from tests.ui.conftest import Clock
-from tests.ui.driving import dialog, fill, find, key, name_of, press, seen, settle, show, shows
+from tests.ui.driving import (
+    dialog,
+    fill,
+    find,
+    key,
+    name_of,
+    press,
+    seen,
+    settle,
+    show,
+    shows,
+    until,
+)
 
 
 def attached(office: Office, dossier: int) -> list[Attachment]:
@@ -154,7 +166,7 @@ def test_a_copy_for_oneself_is_remembered_and_listed(
     places = iter([tmp_path / "planning.docx", tmp_path / "sorti.txt"])
     monkeypatch.setattr(files, "ask_save", lambda *args: args[-1](next(places)))
     page = show(DocumentsPage(office, dossier))
-    assert shows(page, "Aucune copie de travail")
+    until(lambda: shows(page, "Aucune copie de travail"))
     making = [each for each in page.findChildren(type(page.join)) if each.text() == "Produire…"]
     planning = next(
         each for each in making if each.accessibleDescription() == "Planning prévisionnel"

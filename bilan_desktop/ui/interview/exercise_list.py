@@ -44,6 +44,14 @@ class Wrapped(QStyledItemDelegate):
         return QSize(0, box.height() + 3 * Space.TINY)
 
 
+class _Lines(QListWidget):
+    """Takes the height that is left, and some lines of it at least."""
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be: its column scrolls where even that is too much."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class ExerciseList(QWidget):
     """A list to open an exercise from, by Return, Space or the mouse.
 
@@ -62,13 +70,13 @@ class ExerciseList(QWidget):
         self._phase = ChoiceField(_PHASES, self._list_phase)
         self._phase.widget.setAccessibleName("Phase des exercices")
         self._phase.widget.setMinimumContentsLength(6)
-        self.list = QListWidget()
+        self.list = _Lines()
         self.list.setAccessibleName("Exercices de la phase")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(72)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.list.setItemDelegate(Wrapped(self.list))
         self.list.itemClicked.connect(self._open)
         self.list.itemActivated.connect(self._open)

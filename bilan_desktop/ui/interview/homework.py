@@ -12,6 +12,8 @@ from bilan_desktop.errors import BilanError
 from bilan_desktop.practice import recording
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.recording import Given
+from bilan_desktop.ui.dossiers.beside import LARGE_TEXT
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
@@ -45,7 +47,8 @@ class HomeworkBox(QWidget):
         self.form = Form(_ROWS, columns=columns)
         for field in self.form.findChildren(QLineEdit):
             field.returnPressed.connect(self.ask)
-        self._ask = button("Demander ce travail", self.ask, picture="plus")
+        self._ask = button("Demander", self.ask, picture="plus")  # it fits the narrow column
+        self._ask.setAccessibleName("Demander ce travail")
         self._asking = holding(column(self.form, row(self._ask, None)))
         self.setLayout(column(self._list, self._asking, gap=Space.MEDIUM))
 
@@ -138,10 +141,12 @@ class HomeworkBox(QWidget):
             each.setObjectName(_ASKED)
             each.setEnabled(not self._locked)
         words = column(label(asked.text), label(_told(given), "small"), gap=Space.HAIR)
-        made = row(tick, words, remove)
+        made = row(tick, words)
         made.setStretch(1, 1)
-        for each in (tick, remove):
-            made.setAlignment(each, Qt.AlignmentFlag.AlignTop)
+        made.setAlignment(tick, Qt.AlignmentFlag.AlignTop)
+        beside = look().scale <= LARGE_TEXT  # else it goes under the words, in a column so narrow
+        side = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignLeft
+        (made if beside else words).addWidget(remove, 0, side)
         return holding(made)
 
     def _receive(self, given: Given, received: bool) -> None:

@@ -199,7 +199,7 @@ def test_a_dossier_that_is_over_is_read(page: InterviewsPage, office: Office, do
     assert find(page, "Ce qui est ressorti", QPlainTextEdit).isReadOnly()
     assert all(it.isReadOnly() for it in notes(page))
     assert not shows(page, "Démarrer l’entretien")
-    assert not shows(page, "Demander ce travail")
+    assert not shows(page, "Demander")
 
 
 def test_without_interviews_the_planning_is_the_first_step(office: Office, desk: Desk) -> None:

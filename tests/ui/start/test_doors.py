@@ -14,6 +14,9 @@ from bilan_desktop.storage.crypto import KdfParameters
 
 HEAVY = ("pydantic", "sqlmodel", "sqlalchemy", "docx", "keyring", "cryptography", "yaml")
 
+SLOW = ("QtCore.Qt", "ctypes", "dataclasses", "PySide6.QtNetwork")
+"""What the unlock screen does without: the names of `Qt` among it, made at their first touch."""
+
 # Stops at the first painting of a window, as a person would first see something.
 AT_FIRST_PAINT = """
 import sys
@@ -24,6 +27,8 @@ class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
             print("\\n".join(sorted(sys.modules)))
+            if "Qt" in vars(sys.modules["PySide6.QtCore"]):
+                print("QtCore.Qt")
             print("painted", type(watched).__name__, watched.window().windowTitle())
             sys.stdout.flush()
             import os
@@ -67,6 +72,8 @@ def test_nothing_heavy_is_loaded_before_the_first_pixel(tmp_path: Path, begun: b
     assert tops & set(HEAVY) == set()
     assert [name for name in modules if name.startswith("bilan_desktop.practice")] == []
     assert "bilan_desktop.cli.parser" not in modules
+    if begun:
+        assert set(modules) & set(SLOW) == set()
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class Block(QFrame):
         self.findings = Findings()
         self.setProperty("kind", "card")
         self._asked = label(question.label, "strong")
-        self._asked.setBuddy(self.widget.focusProxy() or self.widget)
+        self._asked.setBuddy(self.widget.first())
         self._help = muted(question.help)
         if not question.help:
             self._help.hide()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pydantic import JsonValue
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bilan_desktop.domain.guide.definition import Exercise
@@ -43,6 +43,27 @@ class QuestionWidget(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(Space.SMALL)
+        self._first: QWidget = self
+
+    def begin_at(self, first: QWidget) -> None:
+        """Say which control takes the focus first.
+
+        It is no focus proxy: Tab would then pass over whatever stands before it in the question.
+        """
+        self._first = first
+
+    def first(self) -> QWidget:
+        """The control that takes the focus first."""
+        inner = self._first
+        return inner.first() if isinstance(inner, QuestionWidget) and inner is not self else inner
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the focus where one begins to answer."""
+        first = self.first()
+        if first is self:
+            super().setFocus(reason)
+        else:
+            first.setFocus(reason)
 
     def value(self) -> JsonValue:
         """The answer, None when skipped. To be written by each type."""

@@ -72,7 +72,7 @@ class CardSortWidget(QuestionWidget):
         self.body.addWidget(self.deck)
         self.body.addWidget(self._help)
         self.body.addWidget(Columns(sides, _PILE, min(len(sides), _ABREAST)))
-        self.setFocusProxy(self.deck)
+        self.begin_at(self.deck)
 
     def _connect(self) -> None:
         for cards in self._lists():

@@ -100,7 +100,7 @@ class _Line(QuestionWidget):
         self.line: QLineEdit = line(self)
         self.line.setMaximumWidth(_WIDE)
         self.line.editingFinished.connect(self._left)
-        self.setFocusProxy(self.line)
+        self.begin_at(self.line)
 
     def read(self) -> JsonValue:
         """What was typed; raises ValueError where it is none."""
@@ -202,7 +202,7 @@ class DayWidget(QuestionWidget):
         self.field.edited.connect(self.tell)
         self.field.setMaximumWidth(_WIDE + 48)
         self.body.addWidget(self.field)
-        self.setFocusProxy(self.field)
+        self.begin_at(self.field)
 
     def value(self) -> JsonValue:
         """The day as `2015-09-01`."""

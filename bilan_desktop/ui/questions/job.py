@@ -33,7 +33,7 @@ class JobWidget(QuestionWidget):
         layout = row(self.title, self.code)
         layout.setStretch(0, 1)
         self.body.addLayout(layout)
-        self.setFocusProxy(self.title)
+        self.begin_at(self.title)
 
     def _typed(self) -> tuple[str, str]:
         return self.title.text().strip(), self.code.text().strip().upper()

@@ -71,9 +71,7 @@ class MatrixForms(QuestionWidget):
             blocks = []
             for head in question.columns:
                 cell = make(question.cell_question().model_copy(update={"label": head.label}))
-                target = cell.focusProxy()
-                if target is not None:
-                    target.setAccessibleName(f"{line.label} : {head.label}")
+                cell.first().setAccessibleName(f"{line.label} : {head.label}")
                 cell.remarked.connect(self.remarked)
                 cell.answered.connect(lambda _value: self.tell())
                 self.cells[line.id, head.id] = cell
@@ -82,7 +80,7 @@ class MatrixForms(QuestionWidget):
             self.body.addWidget(
                 frame("row", column(label(line.label, "strong"), columns, margin=Space.MEDIUM))
             )
-        self.setFocusProxy(next(iter(self.cells.values())))
+        self.begin_at(next(iter(self.cells.values())))
 
     def value(self) -> JsonValue:
         """By row, the cells that hold something."""

@@ -45,7 +45,7 @@ class _Marks(QuestionWidget):
             self.own.setPlaceholderText("Autre : dites-le dans vos mots")
             self.body.addWidget(self.own)
             self.own.hide()
-        self.setFocusProxy(pills[0])
+        self.begin_at(pills[0])
 
     def _clicked(self, stands: JsonValue) -> None:
         self.chose(stands)
@@ -227,7 +227,7 @@ class ShortList(QuestionWidget):
         self._name()
         self.body.addWidget(self._field.widget)
         self.body.addWidget(self._own)
-        self.setFocusProxy(self._field.widget)
+        self.begin_at(self._field.widget)
 
     @property
     def list(self) -> QWidget:

@@ -58,7 +58,7 @@ class RankingWidget(QuestionWidget):
         self.body.addWidget(self._sides)
         self._help = label(_HELP, "small")
         self.body.addWidget(self._help)
-        self.setFocusProxy(self.pool)
+        self.begin_at(self.pool)
 
     @staticmethod
     def _side(head: QLabel, cards: CardList, *buttons: QWidget) -> QWidget:

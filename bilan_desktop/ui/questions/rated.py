@@ -33,7 +33,7 @@ class ScaleWidget(QuestionWidget):
         self.segments.chosen.connect(lambda _answer: self.tell())
         self.body.addWidget(self.segments)
         self.body.addWidget(legend(rating))
-        self.setFocusProxy(self.segments)
+        self.begin_at(self.segments)
 
     def value(self) -> JsonValue:
         """The number."""
@@ -107,8 +107,7 @@ class RatedLines(QuestionWidget):
             self._rows.addWidget(line)
             line.show()  # at once, so that it can take the focus
         self.pad_button.setVisible(len(items) >= LONG_LIST and not self.locked)
-        if items:
-            self.setFocusProxy(self.lines[items[0].id].segments)
+        self.begin_at(self.lines[items[0].id].segments if items else self)
         if focused in self.lines:
             self.lines[focused].segments.setFocus()
 

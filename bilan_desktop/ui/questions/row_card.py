@@ -40,7 +40,7 @@ def fresh(table: Table, cells: Cells | None = None) -> Cells:
 def labelled(question: QuestionWidget) -> QWidget:
     """A cell under its label, with its remark."""
     above = label(question.question.label, "strong")
-    above.setBuddy(question.focusProxy() or question)
+    above.setBuddy(question.first())
     made = column(above, question, gap=Space.TINY)
     if question.question.help:
         made.addWidget(label(question.question.help, "small"))

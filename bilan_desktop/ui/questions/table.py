@@ -39,7 +39,7 @@ class TableWidget(QuestionWidget):
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._list)
         self.body.addLayout(row(self.add_button, self._enough, None))
-        self.setFocusProxy(self.add_button)
+        self.begin_at(self.add_button)
         self._number()
 
     def value(self) -> JsonValue:

@@ -53,7 +53,7 @@ class ShortTextWidget(QuestionWidget):
         super().__init__(question, exercise, compact=compact)
         self.line = line(self)
         self.body.addWidget(self.line)
-        self.setFocusProxy(self.line)
+        self.begin_at(self.line)
 
     def value(self) -> JsonValue:
         """The line without outer blanks."""
@@ -133,7 +133,7 @@ class LongTextWidget(QuestionWidget):
         self.text.textChanged.connect(self._changed)
         self.text.not_pasted.connect(self.remarked)
         self.body.addWidget(self.text)
-        self.setFocusProxy(self.text)
+        self.begin_at(self.text)
 
     def _changed(self) -> None:
         if not self._showing:

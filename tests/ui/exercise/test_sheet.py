@@ -76,7 +76,7 @@ def stored(office: Office, view: ExerciseView) -> dict[str, JsonValue]:
 
 def type_in(cell: QuestionWidget, text: str) -> None:
     """Type in a cell of a row."""
-    target = cell.focusProxy()
+    target = cell.first()
     assert target is not None
     keys(target, text)
 

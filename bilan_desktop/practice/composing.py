@@ -17,6 +17,8 @@ LONGEST_TITLE = 200
 _WRITTEN = {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.QUOTE}
 """The kinds that a person types."""
 
+_NO_SECTION = "La synthèse n’a pas de partie « {} »."
+
 
 @dataclass
 class Editing:
@@ -49,7 +51,7 @@ def editing(desk: Desk, number: int, section: str) -> Iterator[Editing]:
         require_unfrozen(repository.synthesis_head(number))
         found = repository.section(number, section)
         if found is None:
-            raise InvalidInputError(f"La synthèse n’a pas de partie « {section[:80]} ».")
+            raise InvalidInputError(_NO_SECTION.format(section[:80]))
         work = Editing(repository, found)
         yield work
         require_sound(work.section, "synthèse")
@@ -73,6 +75,19 @@ def synthesis(desk: Desk, number: int) -> Synthesis | None:
     """The synthesis as it stands, removed passages and offers with it; None before the draft."""
     with desk.reading() as repository:
         return repository.synthesis(number)
+
+
+def section_of(desk: Desk, number: int, key: str) -> Section:
+    """One section as it stands.
+
+    Raises:
+        InvalidInputError: the synthesis has no such section.
+    """
+    with desk.reading() as repository:
+        found = repository.section(number, key)
+    if found is None:
+        raise InvalidInputError(_NO_SECTION.format(key[:80]))
+    return found
 
 
 # Passages
@@ -208,16 +223,36 @@ def move_section(desk: Desk, number: int, section: str, to: int) -> int:
     return places[0]
 
 
-def put_section(desk: Desk, number: int, section: Section) -> Section:
+def put_section(desk: Desk, number: int, section: Section, after: Section | None = None) -> Section:
     """Put a section as it was handed over; returns how it stood. Undoes what returned a section.
+
+    Args:
+        desk: the desk.
+        number: the dossier's.
+        section: as it was before the act.
+        after: as the act left it: what was written since then stays; None puts all of it back.
 
     Raises:
         InvalidInputError: there is no such section.
         RefusedError: the synthesis is not begun, or validated by both.
     """
     with editing(desk, number, section.key) as work:
-        before, work.section = work.section, section
+        before = work.section
+        work.section = section if after is None else _taken_back(section, after, before)
     return before
+
+
+def _taken_back(section: Section, after: Section, now: Section) -> Section:
+    """Passage by passage: what was written, added or taken out since the act stays so."""
+    left = {block.id: block for block in after.blocks}
+    since = {block.id: block for block in now.blocks if left.get(block.id) != block}
+    gone = left.keys() - {block.id for block in now.blocks}
+    blocks = [since.get(block.id, block) for block in section.blocks if block.id not in gone]
+    there = {block.id for block in blocks}
+    for at, block in enumerate(now.blocks):
+        if block.id in since and block.id not in there:
+            blocks.insert(at, block)
+    return section.model_copy(update={"blocks": blocks})
 
 
 # The whole

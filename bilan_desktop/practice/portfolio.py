@@ -197,14 +197,17 @@ def choose_main(desk: Desk, number: int, project: UUID) -> list[Project]:
 
 
 def put_projects(desk: Desk, number: int, before: Sequence[Project]) -> None:
-    """Put projects as they were, each where it stands now: undoes `choose_main`.
+    """Give projects the role that they had: undoes `choose_main`; what was written since stays.
 
     Raises:
         RefusedError: the action is over.
     """
+    roles = {item.id: item.role for item in before}
     with open_dossier(desk, number) as repository:
-        for item in before:
-            repository.save_project(number, item)
+        for item in repository.projects(number):
+            if item.id in roles:
+                changed = item.model_copy(update={"role": roles[item.id]})
+                repository.save_project(number, changed)
 
 
 def _role_after(item: Project, *, main: bool) -> ProjectRole:

@@ -200,6 +200,25 @@ def test_an_offer_is_accepted_and_undone(tray: Desk, drafted: int) -> None:
         offering.accept_offer(tray, drafted, "circonstances", uuid4())
 
 
+def test_undoing_keeps_what_was_written_added_or_taken_out_since(tray: Desk, drafted: int) -> None:
+    key = "circonstances"
+    own = composing.add_passage(tray, drafted, key, "À moi.")
+    gone = composing.add_passage(tray, drafted, key, "À retirer.")
+    (offer,) = changed_source(tray, drafted).offers
+    before = offering.accept_offer(tray, drafted, key, offer.id)
+    after = composing.section_of(tray, drafted, key)
+    composing.save_passage(tray, drafted, key, own.id, "À moi, et repris.")
+    composing.remove_passage(tray, drafted, key, gone.id)
+    composing.add_passage(tray, drafted, key, "Ajouté.", at=0)
+    composing.put_section(tray, drafted, before, after)
+    assert texts(tray, drafted, key)[0] == "Ajouté."
+    assert {"Ma version.", "À moi, et repris."} <= set(texts(tray, drafted, key))
+    assert "À retirer." not in texts(tray, drafted, key)
+    assert section(tray, drafted, key).offers == [offer]
+    with pytest.raises(InvalidInputError, match="zork"):
+        composing.section_of(tray, drafted, "zork")
+
+
 def test_a_dismissed_offer_comes_back_only_with_a_new_source(tray: Desk, drafted: int) -> None:
     (offer,) = changed_source(tray, drafted).offers
     offering.dismiss_offer(tray, drafted, "circonstances", offer.id)

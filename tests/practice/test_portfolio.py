@@ -107,14 +107,17 @@ def test_no_main_project_is_demoted_silently(tray: Desk, bare: int) -> None:
         ProjectRole.ALTERNATIVE,
         ProjectRole.MAIN,
     ]
+    named = portfolio.projects(tray, bare)[1].model_copy(update={"title": "Vendre mieux"})
+    portfolio.save_project(tray, bare, named)
     portfolio.put_projects(tray, bare, before)
+    assert [each.title for each in portfolio.projects(tray, bare)] == ["Former", "Vendre mieux"]
     assert [each.role for each in portfolio.projects(tray, bare)] == [
         ProjectRole.MAIN,
         ProjectRole.LEAD,
     ]
     removed = portfolio.remove_project(tray, bare, main.id)
     portfolio.choose_main(tray, bare, lead.id)
-    with pytest.raises(RefusedError, match="« Vendre »"):
+    with pytest.raises(RefusedError, match="« Vendre mieux »"):
         portfolio.restore_project(tray, bare, removed)
 
 

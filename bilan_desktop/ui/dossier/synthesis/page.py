@@ -293,18 +293,22 @@ class SynthesisPage(Framed):
             )
 
     def _change(self, verb: Callable[[Desk], Section], said: str) -> None:
-        number = self.dossier
+        number, key = self.dossier, self._section
 
-        def changed(_before: Section) -> None:
+        def change(desk: Desk) -> tuple[Section, Section]:
+            before = verb(desk)
+            return before, composing.section_of(desk, number, key)
+
+        def changed(_both: tuple[Section, Section]) -> None:
             self.look_again()
             QTimer.singleShot(0, self, self.aside.focus_first)
 
         self.office.do(
-            verb,
+            change,
             changes=self.touched(Part.SYNTHESIS),
             then=changed,
             said=said,
-            undo=lambda desk, before: composing.put_section(desk, number, before),
+            undo=lambda desk, both: composing.put_section(desk, number, *both),
         )
 
     # Room

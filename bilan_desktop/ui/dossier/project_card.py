@@ -96,6 +96,7 @@ class ProjectForm(QWidget):
 
     def _compose(self) -> Callable[[Desk], object] | None:
         if not self.form.check():
+            self._draft.held = True
             return None
         self.findings.show_sentences([])
         self.project = project = self.project.model_copy(update=self.form.values())

@@ -9,14 +9,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QWidget
 
-from bilan_desktop.errors import BilanError
+from bilan_desktop.errors import BilanError, InvalidInputError
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.typed import Typed
 from bilan_desktop.ui.office.changes import Change
 from bilan_desktop.ui.office.clerk import Verb
+from bilan_desktop.ui.office.drafts import LEFT
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.dates import DateField
-from bilan_desktop.ui.parts.forms import Form
+from bilan_desktop.ui.parts.forms import MISSING, Form
 
 Values = Mapping[str, Any]
 Keep = Callable[[Values], Callable[[Desk], Typed]]
@@ -80,6 +81,9 @@ class Typing(QObject):
     def turn_to(self, stored: Values) -> None:
         """Show another object, what was typed for the one before being handed in."""
         self.draft.flush()
+        if self.draft.held:
+            self._office.fail(InvalidInputError(LEFT))
+        self.draft.held = False
         self._about += 1
         self._half = set()
         self._stored = dict(stored)
@@ -107,6 +111,7 @@ class Typing(QObject):
         values = self._changed()
         held = dict(self._guard(values)) if self._guard else {}
         self._show_errors(held)
+        self._hold()
         values = {name: value for name, value in values.items() if name not in held}
         if not values:
             return None
@@ -142,6 +147,13 @@ class Typing(QObject):
         fine = {name: it for name, it in values.items() if name not in typed.errors}
         self._stored.update(fine)
         self._show_errors(typed.errors)
+        self._hold()
+
+    def _hold(self) -> None:
+        """What does not fit stands on the screen alone; what was never filled in is nothing."""
+        wrong = [each for form in self._forms for each in form.errors().items()]
+        typed = [name for name, said in wrong if said != MISSING or self._stored.get(name)]
+        self.draft.held = bool(typed or self._half)
 
     def _refused(self, error: BilanError) -> None:
         self._office.fail(error)

@@ -103,6 +103,11 @@ class Clerk(QObject):
         """Whether nothing is being written."""
         return not self._under_way
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is taken any more."""
+        return self._closed
+
     def close(self) -> bool:
         """Write what was handed in, then end the thread; nothing is taken from then on."""
         written = self.settle()

@@ -35,7 +35,8 @@ class Draft(QObject):
     Attributes:
         stored: the draft as it was composed is on disk.
         refused: it is not, and trying again won't help; carries the `BilanError`.
-        held: whether what stands on the screen was refused, and nothing was typed since.
+        held: whether what stands on the screen was refused, and nothing was typed since; whoever
+            composes sets it where something of it can't be stored as it is.
     """
 
     stored = Signal()
@@ -272,7 +273,7 @@ class Drafts(QObject):
         if draft in self._failed:
             self._orphans.append(self._failed.pop(draft))
             self._retry.start()
-        elif draft.held and shiboken6.isValid(self.clerk):
+        elif draft.held and shiboken6.isValid(self.clerk) and not self.clerk.closed:
             self.clerk.refused.emit(InvalidInputError(LEFT))
 
     def _focus_moved(self, _old: object, _new: object) -> None:

@@ -17,6 +17,7 @@ from bilan_desktop.ui.dossier.contract import ContractPage
 from bilan_desktop.ui.dossier.typing import UNSET
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.changes import Change, Part
+from bilan_desktop.ui.office.drafts import LEFT
 from bilan_desktop.ui.office.office import Office
 from tests.ui.conftest import Clock
 from tests.ui.driving import (
@@ -134,6 +135,29 @@ def test_what_is_no_date_says_so_and_the_rest_is_kept(office: Office, desk: Desk
     assert "signed_on" in page.agreement.errors()
     assert contract(desk, new).employer == "Mécanique & Cie"
     page.close()
+
+
+def test_what_does_not_fit_is_known_not_to_be_stored_until_it_does(
+    office: Office, new: int
+) -> None:
+    page = opened(office, new)
+    fill(page, "Nom", "")
+    settle(office)
+    held = [office.drafts.held]
+    fill(page, "Nom", "Ruiz")
+    settle(office)
+    held.append(office.drafts.held)
+    assert held == [True, False]
+    fill(page, "Contrat signé le", "demain")
+    leave(page)
+    settle(office)
+    assert office.drafts.held
+    told: list[str] = []
+    office.failed.connect(told.append)
+    page.close()
+    page.deleteLater()
+    events()
+    assert told == [LEFT]
 
 
 def test_an_end_in_the_past_is_asked_first(office: Office, desk: Desk, new: int) -> None:

@@ -79,6 +79,7 @@ def test_a_name_that_is_emptied_is_not_stored(office: Office, dossier: int) -> N
     fill(line(page, lead.title), "Piste", "")
     settle(office)
     assert shows(page, "Ce champ est nécessaire.")
+    assert office.drafts.held
     assert projects(office, dossier, ProjectRole.LEAD)[0].title == lead.title
     page.close()
 

@@ -45,6 +45,7 @@ class Observations(QWidget):
 
     def _compose(self) -> Callable[[Desk], object] | None:
         if not self.form.check():
+            self._draft.held = True
             return None
         number, text = self._page.dossier, self.form.value("observations")
         return lambda desk: composing.observe(desk, number, text)

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from bilan_desktop.domain.duties import DutyKind
-from bilan_desktop.domain.interviews import InterviewState
-from bilan_desktop.practice import planning, scheduling
+from bilan_desktop.domain.interviews import InterviewState, Phase
+from bilan_desktop.practice import ending, planning, scheduling
 from bilan_desktop.practice.agenda import agenda
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.enrolling import Enrolment, enrol
@@ -68,6 +68,18 @@ def test_the_day_shows_what_is_still_to_come(tray: Desk, hand: Hand) -> None:
     ]
     hand.moment = datetime(2026, 9, 8, 6, tzinfo=UTC)
     assert [it.interview for it in today(tray).interviews] == [2]
+
+
+def test_an_action_that_is_over_offers_no_interview_but_its_follow_up(
+    tray: Desk, hand: Hand
+) -> None:
+    number = lay(tray, FIRST, 9)
+    scheduling.add(tray, number, Phase.FOLLOW_UP, datetime(2026, 9, 9, 9), duration_minutes=30)  # noqa: DTZ001 - a wall time, as a form gives it
+    hand.moment = datetime(2026, 9, 7, 9, tzinfo=UTC)
+    assert [it.phase for it in today(tray).interviews].count(Phase.FOLLOW_UP) == 1
+    assert len(today(tray).interviews) > 1
+    ending.hand_over(tray, number, FIRST, FIRST)
+    assert [it.phase for it in today(tray).interviews] == [Phase.FOLLOW_UP]
 
 
 def test_what_is_due_is_told_with_whose_it_is(tray: Desk, hand: Hand, number: int) -> None:

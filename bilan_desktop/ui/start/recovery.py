@@ -115,7 +115,7 @@ class ProofStep(Step):
         line = row(gap=Space.LARGE)
         for name, field in zip(self._names, self.lines, strict=True):
             field.setMaxLength(8)
-            field.returnPressed.connect(self.submit)
+            field.returnPressed.connect(self._enter)
             field.textEdited.connect(self._typing)
             line.addWidget(holding(column(name, field, gap=Space.TINY)))
         self.body.addLayout(line)
@@ -134,6 +134,14 @@ class ProofStep(Step):
     def begin(self) -> None:
         """Begin with the first group."""
         self.lines[0].setFocus()
+
+    def _enter(self) -> None:
+        """Enter goes to the group that is still blank, then on."""
+        blank = next((each for each in self.lines if not each.text().strip()), None)
+        if blank is None or blank.hasFocus():
+            self.submit()
+        else:
+            blank.setFocus()
 
     def submit(self) -> None:
         """Go on if both groups are those of the sheet."""

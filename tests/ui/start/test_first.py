@@ -174,6 +174,21 @@ def test_wrong_groups_do_not_open_and_the_code_can_be_seen_again(begun: Begun) -
     assert begun.opened
 
 
+def test_enter_goes_from_one_group_to_the_other_then_on(begun: Begun) -> None:
+    begun.who()
+    begun.phrase()
+    groups = begun.code()
+    press(begun.screen, "Continuer")
+    for field in list(seen(begun.screen, QLineEdit)):
+        assert focused() is field
+        assert not shows(begun.screen, WRONG)
+        number = int(field.accessibleName().removeprefix("Groupe n° "))
+        keys(field, groups[number - 1])
+        key(field, Qt.Key.Key_Return)
+    begun.done()
+    assert begun.opened
+
+
 def test_given_up_before_the_proof_it_leaves_nothing(begun: Begun) -> None:
     begun.who()
     begun.phrase()

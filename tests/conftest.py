@@ -1,6 +1,8 @@
 """What every test runs under: no screen, and no clock in the judgement of a property."""
 
 import os
+import sys
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,3 +29,11 @@ def qapp_args() -> list[str]:
 def application(qapp: QApplication) -> QApplication:
     """One application of the window's kind for all: a process can't have another one after it."""
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def hooks() -> Iterator[None]:
+    """What a test's window does with faults must not outlive it."""
+    former = sys.excepthook, sys.unraisablehook
+    yield
+    sys.excepthook, sys.unraisablehook = former

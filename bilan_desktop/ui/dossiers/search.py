@@ -12,6 +12,7 @@ from bilan_desktop.ui.dossiers.entries import Status
 from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.tokens import Space, Tone
 from bilan_desktop.ui.parts.buttons import button
+from bilan_desktop.ui.parts.editors import keep_unlearnt
 from bilan_desktop.ui.parts.layouts import flowing, row
 
 NAMES = "Nom, numéro ou employeur"
@@ -40,6 +41,7 @@ class Search(QLineEdit):
         self._wipe.setVisible(False)
         self.textChanged.connect(lambda text: self._wipe.setVisible(bool(text)))
         self.setMaxLength(200)
+        keep_unlearnt(self)
         self.setMinimumWidth(220)
         self.ask(initials=False)
 

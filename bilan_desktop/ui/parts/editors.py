@@ -1,8 +1,8 @@
 """Where one writes at length: bounded, so that a pasted megabyte freezes nothing, and is told."""
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QTextDocument, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from bilan_desktop.domain.french import number
 
@@ -33,6 +33,14 @@ def raw_text(document: QTextDocument) -> str:
     return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
 
+def keep_unlearnt(field: QWidget) -> None:
+    """Ask input methods to learn no word of it: many keep a person's words in a file of their own.
+
+    Predictive keyboards and the completions of IBus do; they are asked, and free not to listen.
+    """
+    field.setInputMethodHints(field.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
+
+
 class PlainEdit(QPlainTextEdit):
     """Plain text; Tab leaves it, so that a keyboard alone walks on.
 
@@ -45,6 +53,7 @@ class PlainEdit(QPlainTextEdit):
     def __init__(self, name: str = "", text: str = "") -> None:
         super().__init__(text)
         self.setTabChangesFocus(True)
+        keep_unlearnt(self)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if name:
             self.setAccessibleName(name)
@@ -75,6 +84,7 @@ class RichEdit(QTextEdit):
     def __init__(self, name: str = "") -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        keep_unlearnt(self)
         self.setAcceptRichText(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if name:

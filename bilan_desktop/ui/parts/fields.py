@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.dates import DateField, TimeField
-from bilan_desktop.ui.parts.editors import PlainEdit
+from bilan_desktop.ui.parts.editors import PlainEdit, keep_unlearnt
 
 LONGEST_LINE = 2_000
 """Characters that one line takes; a pasted megabyte is cut there, and seen to be."""
@@ -103,9 +103,8 @@ class LineField:
         self.widget.setPlaceholderText(row.hint)
         if row.kind is Kind.SECRET:
             self.widget.setEchoMode(QLineEdit.EchoMode.Password)
-            self.widget.setInputMethodHints(
-                Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
-            )
+            self.widget.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText)
+        keep_unlearnt(self.widget)
         self.widget.textEdited.connect(lambda _text: edited())
 
     def value(self) -> str:

@@ -12,7 +12,7 @@ from bilan_desktop.domain.guide.definition import Exercise
 from bilan_desktop.domain.guide.questions import AnyQuestion
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.stylesheet import restyle
-from bilan_desktop.ui.parts.editors import LONGEST_TEXT, PlainEdit
+from bilan_desktop.ui.parts.editors import LONGEST_TEXT, PlainEdit, keep_unlearnt
 from bilan_desktop.ui.parts.fields import LONGEST_LINE
 from bilan_desktop.ui.questions.base import QuestionWidget
 
@@ -26,6 +26,7 @@ def line(question: QuestionWidget, name: str = "") -> QLineEdit:
     """A line of a question, named for a screen reader; each key tells the question."""
     made = QLineEdit()
     made.setMaxLength(LONGEST_LINE)
+    keep_unlearnt(made)
     made.setAccessibleName(name or question.question.label)
     made.setAccessibleDescription(question.description())
     made.textEdited.connect(lambda _text: question.tell())

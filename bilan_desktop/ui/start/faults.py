@@ -39,4 +39,9 @@ def tell_faults(tell: Callable[[str], object]) -> None:
             sys.stderr.write(f"{sentence}\n")
         tell(sentence)
 
+    def told_in_vain(given: "sys.UnraisableHookArgs") -> None:
+        if given.exc_value is not None:
+            told(given.exc_type, given.exc_value, given.exc_traceback)
+
     sys.excepthook = told
+    sys.unraisablehook = told_in_vain

@@ -512,15 +512,22 @@ def test_a_program_that_cannot_be_loaded_whole_says_so(
 def test_a_fault_before_the_window_is_told_by_its_place_alone(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    class Dying:
+        def __del__(self) -> None:
+            raise ValueError("ce que Hélène a dit")
+
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     told: list[str] = []
     tell_faults(told.append)
     error = RuntimeError("ce que Hélène a dit")
     sys.excepthook(RuntimeError, error, None)
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert len(told) == 1
+    Dying()
+    assert len(told) == 2
     assert "RuntimeError" in told[0]
-    assert "Hélène" not in told[0] + capsys.readouterr().err
+    assert "ValueError" in told[1]
+    assert "Hélène" not in "".join(told) + capsys.readouterr().err
 
 
 def test_a_crash_writes_no_core() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.ui.start.application import Start
@@ -40,7 +41,7 @@ def begin(folder: Path, clock: Clock) -> Iterator[Begin]:
     yield do
     for start in made:
         shown = start.screen if start.at_work is None else start.at_work.shell
-        if shown is not None and shown.isVisible():
+        if shown is not None and shiboken6.isValid(shown) and shown.isVisible():
             shown.close()
         start.wait()
         events()

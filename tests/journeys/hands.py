@@ -418,9 +418,10 @@ class KeyboardHands(Hands):
         assert bar.currentIndex() == at, f"the arrows do not come to « {words} »"
 
     def section(self, words: str) -> None:
-        tip = sought(words, QAbstractButton).toolTip()
-        figure = int(tip.removesuffix(")").rpartition("+")[2])
+        entry = sought(words, QAbstractButton)
+        figure = int(entry.toolTip().removesuffix(")").rpartition("+")[2])
         key(focused(), Qt.Key(_DIGITS + figure), _CONTROL)
+        until(entry.isChecked, f"Ctrl+{figure} does not go to « {words} »")  # as a button's press
 
     def sort(self, question: str, piles: Sequence[str], figures: str) -> None:
         assert all(sought(f"Pile « {pile} »") for pile in piles)

@@ -101,7 +101,7 @@ class Story:
         """A name is enough; the contract follows."""
         hands = self.hands
         hands.section("Dossiers")
-        await_words("Aucun dossier pour l’instant")
+        await_control("Nouveau dossier")
         hands.press("Nouveau dossier")
         hands.fill("Prénom", "Odile")
         hands.fill("Nom", "Vasseur")
@@ -329,7 +329,7 @@ class Story:
         hands.turn("Listes des destructions", "Registre")
         await_words("Registre vérifié : 1 ligne, chaîne intacte.")
         hands.pick("Registre des destructions", "n° 1")
-        await_words("guide rempli et résultats détaillés")
+        await_words("Ligne n° 1, à ")
         line = board(self.desk).lines[0]
         assert (line.dossier, "document de synthèse" in line.categories) == (self.number, False)
         hands.press("Attestation…")

@@ -7,7 +7,7 @@ first screen is painted.
 import gc
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject
@@ -76,9 +76,20 @@ class Start(QObject):
         handover: what the next process is to be handed, once locked.
     """
 
-    def __init__(self, folder: Path | None, interview: int | None, handed: Handover) -> None:
+    def __init__(
+        self, folder: Path | None, interview: int | None, handed: Handover, **given: Any
+    ) -> None:
+        """Be ready to begin.
+
+        Args:
+            folder: the cabinet's; None for the usual place.
+            interview: the dossier whose interview of today is opened.
+            handed: what the process before handed on.
+            given: handed to what founds and opens a cabinet: a test's cheap keys and its clock.
+        """
         super().__init__()
         self._folder = folder or places.default_folder()
+        self._given = given
         self._trial = Path(handed.cabinet) if handed.cabinet else None
         self._dossier = interview
         self._handed = handed
@@ -145,10 +156,11 @@ class Start(QObject):
     def _unlock(self) -> Unlock:
         folder = self._trial or self._folder
         usual = folder == places.default_folder()
+        clock = {"clock": self._given["clock"]} if "clock" in self._given else {}
 
         def opener(secret: str) -> "Opened":
             opening = import_module("bilan_desktop.ui.start.opening")
-            opened: Opened = opening.open_cabinet(folder, secret)
+            opened: Opened = opening.open_cabinet(folder, secret, **clock)
             import_module(_HEAVY)
             return opened
 
@@ -157,7 +169,9 @@ class Start(QObject):
         return unlock
 
     def _first_start(self) -> StartWindow:
-        first = import_module("bilan_desktop.ui.start.first").FirstStart(self._folder)
+        first = import_module("bilan_desktop.ui.start.first").FirstStart(
+            self._folder, **self._given
+        )
         first.opened.connect(self._opened)
         first.trial_opened.connect(self._trial_opened)
         shown: StartWindow = first

@@ -73,15 +73,17 @@ def test_files_are_dropped_and_images_pasted(office: Office, dossier: int, tmp_p
     page = show(DocumentsPage(office, dossier))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    page.dropEvent(
-        QDropEvent(
-            QPointF(30, 30),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
+    event = QDropEvent(
+        QPointF(30, 30),
+        Qt.DropAction.MoveAction | Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ShiftModifier,
     )
+    event.setDropAction(Qt.DropAction.MoveAction)
+    page.dropEvent(event)
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction  # a move deletes the file where it was
     press(dialog(), "Joindre")
     settle(office)
     assert [each.name for each in attached(office, dossier)][-2:] == ["a.txt", "b.txt"]

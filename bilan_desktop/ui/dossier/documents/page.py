@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -129,13 +129,13 @@ class DocumentsPage(Framed):
         """Take files, and images."""
         mime = event.mimeData()
         if any(url.isLocalFile() for url in mime.urls()) or mime.hasImage():
-            event.acceptProposedAction()
+            _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach what is let go."""
         mime = event.mimeData()
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        event.acceptProposedAction()
+        _take_copy(event)
         if paths:
             self.add_files(paths)
         elif mime.hasImage():
@@ -234,6 +234,12 @@ class DocumentsPage(Framed):
             )
 
         ask(self, "Retirer ce fichier abîmé ?", _LOST, drop, yes="Retirer", tone="danger")
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """A file that is moved here is deleted where it came from, before anybody said to attach it."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _attach_file(number: int, path: Path) -> Attach:

@@ -44,6 +44,7 @@ class DossierView(Page):
         layout = column(frame("bar", top), self.stack, gap=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        self.setFocusProxy(self.tabs)
         self.tabs.currentChanged.connect(self._turned)
         for at in range(len(PAGES)):
             keys = QKeySequence(f"Alt+{(at + 1) % 10}")

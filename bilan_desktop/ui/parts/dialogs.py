@@ -51,7 +51,7 @@ class Ask(QDialog):
         self.body.addWidget(self.findings)
         self.body.addLayout(row(None, self.no, self.yes))
         self.setLayout(self.body)
-        self.yes.setDefault(True)
+        (self.no if tone == "danger" else self.yes).setDefault(True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as what is asked; Qt would stop at two thirds of the screen."""
@@ -151,6 +151,7 @@ def ask_typed(
     dialog.add(label(f"Tapez « {word} » pour confirmer :"))
     dialog.add(line)
     dialog.yes.setEnabled(False)
+    dialog.yes.setDefault(True)  # the word is what confirms
 
     def typed(text: str) -> None:
         dialog.yes.setEnabled(text.strip().casefold() == word.casefold())

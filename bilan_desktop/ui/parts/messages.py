@@ -22,8 +22,15 @@ TROUBLE = 20000
 class Messages(QFrame):
     """A line over the foot of the window; the last message takes the place of the one before."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, left: Callable[[], int] = lambda: 0) -> None:
+        """Make the place.
+
+        Args:
+            window: over whose foot it shows.
+            left: where it begins, in logical pixels: beside the sidebar, away from the notes.
+        """
         super().__init__(window)
+        self._left = left
         self.setProperty("kind", "message")
         self.setAccessibleName("Message")
         self._window = window
@@ -82,11 +89,11 @@ class Messages(QFrame):
             self.hide()
 
     def _place(self) -> None:
-        wide = min(self._window.width() - 2 * Space.PAGE, 560)
+        left = self._left()
+        wide = min(self._window.width() - left - 2 * Space.HUGE, 560)
         self.setFixedWidth(max(wide, 200))
         self.adjustSize()
-        x = (self._window.width() - self.width()) // 2
-        self.move(x, self._window.height() - self.height() - Space.HUGE)
+        self.move(left + Space.HUGE, self._window.height() - self.height() - Space.HUGE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep its place when the window is resized."""

@@ -48,7 +48,7 @@ class Shell(QWidget):
         layout = row(self.sidebar, self.stack, gap=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.messages = Messages(self)
+        self.messages = Messages(self, self.stack.x)
         self._busy = BusyBar(self, office.clerk)
         self._connect()
         self._shortcuts()
@@ -107,6 +107,8 @@ class Shell(QWidget):
             self._forget_dossier()
         self.stack.setCurrentWidget(page)
         self.sidebar.show_section(self._place.section)
+        if page is self._dossier:
+            page.setFocus()
 
     def _exists(self, number: int) -> bool:
         with self.office.desk.reading() as repository:

@@ -99,6 +99,7 @@ def ask_closing(parent: QWidget, office: Office, number: int) -> Ask:
             said="Dossier clos.",
         ),
         yes="Clore le dossier",
+        tone="danger",
     )
 
 

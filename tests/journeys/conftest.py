@@ -12,6 +12,8 @@ from bilan_desktop.ui.start.handing import Handover
 from tests.ui.conftest import Clock, clean, clock, written
 from tests.ui.driving import events, until
 
+pytest.register_assert_rewrite("tests.journeys.hands", "tests.journeys.story")
+
 __all__ = ["clean", "clock", "written"]
 
 Begin = Callable[..., Start]

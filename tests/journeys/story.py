@@ -16,7 +16,7 @@ from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.destroying import board
 from bilan_desktop.practice.meetings import meetings
 from bilan_desktop.ui.start.application import Start
-from tests.journeys.hands import Hands, await_control, await_words, front
+from tests.journeys.hands import Hands, await_control, await_words, front, plain
 from tests.ui.conftest import Clock
 from tests.ui.driving import seen, until
 
@@ -331,9 +331,12 @@ class Story:
         hands.pick("Registre des destructions", "n° 1")
         await_words("Ligne n° 1, à ")
         line = board(self.desk).lines[0]
-        assert (line.dossier, "document de synthèse" in line.categories) == (self.number, False)
+        assert line.dossier == self.number
+        assert "résultats détaillés" in line.categories
+        assert "document de synthèse" not in line.categories  # the agreement keeps it
         hands.press("Attestation…")
-        made = self.written / "attestation-dossier-1.docx"
+        made = self.written / "attestation-1.docx"
         until(made.exists)
         told = "\n".join(each.text for each in Document(BytesIO(made.read_bytes())).paragraphs)
-        assert "Vasseur" not in told
+        assert "Bénéficiaire : Odile Vasseur" in plain(told)
+        assert "Destruction du 2 mars 2027" in plain(told)

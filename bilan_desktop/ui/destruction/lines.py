@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from bilan_desktop.ui.look.look import look
@@ -131,6 +131,12 @@ class LineTable(QTableView):
         self.verticalScrollBar().setValue(at)
         self.fit()
         self.chosen.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the line that the arrows start from: where it is the only one they never could."""
+        super().focusInEvent(event)
+        if self.key() is None and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the wide column what is left."""

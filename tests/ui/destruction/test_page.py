@@ -108,6 +108,16 @@ def test_what_comes_is_told_with_its_ground(
     page.close()
 
 
+def test_the_only_line_is_chosen_by_coming_to_it(office: Office, dossier: int) -> None:
+    page = opened(office)
+    page.coming.table.setFocus(Qt.FocusReason.TabFocusReason)
+    events()
+    assert page.coming.table.key() == dossier
+    assert find(page, "Ouvrir le dossier", QPushButton).isEnabled()
+    assert find(page, "Listes des destructions") is page.tabs.tabBar()
+    page.close()
+
+
 def test_names_go_to_initials_and_marks_show_as_typed(office: Office, desk: Desk) -> None:
     number = enrolling.enrol(
         desk, enrolling.Enrolment(first_name="O'Néïll <b>", last_name="Ruiz & fils")

@@ -362,3 +362,18 @@ def test_focus_stays_on_its_line_when_lines_change() -> None:
     segments(widget, "Calme").setFocus()
     widget.set_context({"classement": ["calme", "equite"]})
     assert focused().accessibleName() == "Calme"
+
+
+def test_tab_comes_to_the_keypad_s_button_though_the_question_begins_after_it() -> None:
+    question = asked("interets", "enonces")
+    question.setFocus()
+    assert focused() is find(
+        question, "Démonter un appareil en panne pour trouver la pièce fautive"
+    )
+    key(focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    key(focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    walked = []
+    for _ in range(3):
+        walked.append(focused().accessibleName())
+        key(focused(), Qt.Key.Key_Tab)
+    assert "Saisie au pavé numérique" in walked

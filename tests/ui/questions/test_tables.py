@@ -186,3 +186,18 @@ def test_a_row_fits_the_smallest_screen_at_twice_the_size() -> None:
     press(widget, "Ajouter : emploi")
     events()
     assert widget.minimumSizeHint().width() <= 720
+
+
+def test_tab_walks_through_the_rows_though_the_table_begins_at_its_button() -> None:
+    table = asked("parcours", "formations")
+    table.show_value([{"intitule": "BTS"}, {"intitule": "Licence"}])
+    events()
+    table.setFocus()
+    assert focused() is find(table, "Ajouter : formation")
+    walked = set()
+    for _ in range(30):
+        key(focused(), Qt.Key.Key_Tab)
+        walked.add(focused().accessibleName())
+    assert {"Retirer : Formation 1", "Retirer : Formation 2"} <= {
+        each.replace("\u00a0", " ") for each in walked
+    }

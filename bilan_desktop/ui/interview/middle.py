@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bilan_desktop.domain.answers import Sheet
 from bilan_desktop.practice import answering
@@ -47,7 +47,9 @@ class Middle(QStackedWidget):
         )
         self._nothing = empty("guide", "Choisissez un exercice", words)
         self._again = button("Remplir de nouveau", self._begin_again, picture="plus")
-        leave = button("Fermer l’exercice", self.close_exercise, tone="quiet", picture="close")
+        self._leave = leave = button(
+            "Fermer l’exercice", self.close_exercise, tone="quiet", picture="close"
+        )
         self._view = QVBoxLayout()
         head = flowing(self._again, leave)
         filling = column(head, self._view, margin=Space.MEDIUM)
@@ -96,6 +98,16 @@ class Middle(QStackedWidget):
             self._office, self._number, self._exercise, sheet, self._interview
         )
         self._view.addWidget(self._shown)
+        self._walk_in()
+
+    def _walk_in(self) -> None:
+        """Have Tab come to the questions from the exercise's head, and not after the notes."""
+        if self._shown is None:
+            return
+        before: QWidget = self._leave
+        for each in _tabbed(self._shown, before):
+            QWidget.setTabOrder(before, each)
+            before = each
 
     def _begin_again(self) -> None:
         number, exercise, interview = self._number, self._exercise, self._interview
@@ -161,3 +173,14 @@ class Middle(QStackedWidget):
     def _come_back(self) -> None:
         self._office.drafts.flush()
         self.setCurrentWidget(self._filling if self._exercise else self._nothing)
+
+
+def _tabbed(inside: QWidget, start: QWidget) -> list[QWidget]:
+    """What Tab comes to inside a piece, in its order; a control that hands its focus on is none."""
+    found, each = [], start.nextInFocusChain()
+    while each is not None and each is not start:
+        stops = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.focusProxy() is None
+        if stops and inside.isAncestorOf(each):
+            found.append(each)
+        each = each.nextInFocusChain()
+    return found

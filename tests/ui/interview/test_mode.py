@@ -119,6 +119,18 @@ def test_an_exercise_opens_by_the_keyboard(mode: InterviewMode) -> None:
     assert shows(mode.middle, "Mon parcours")
 
 
+def test_tab_comes_to_the_questions_before_the_notes(mode: InterviewMode) -> None:
+    found = find(mode, "Exercices de la phase", QListWidget)
+    click(found.viewport(), found.visualItemRect(found.item(0)).center())
+    find(mode, "Fermer l’exercice").setFocus()
+    walked = []
+    for _ in range(120):
+        key(focused(), Qt.Key.Key_Tab)
+        walked.append(focused().accessibleName())
+    question = "Quels ont été les tournants, et qui a décidé\u202f?"
+    assert walked.index(question) < walked.index("Notes de l’entretien")
+
+
 def test_another_phase_is_one_choice_away(mode: InterviewMode) -> None:
     found = find(mode, "Exercices de la phase", QListWidget)
     before = [found.item(at).text() for at in range(found.count())]

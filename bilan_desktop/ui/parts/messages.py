@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -22,15 +23,15 @@ TROUBLE = 20000
 class Messages(QFrame):
     """A line over the foot of the window; the last message takes the place of the one before."""
 
-    def __init__(self, window: QWidget, left: Callable[[], int] = lambda: 0) -> None:
+    def __init__(self, window: QWidget, over: QWidget | None = None) -> None:
         """Make the place.
 
         Args:
             window: over whose foot it shows.
-            left: where it begins, in logical pixels: beside the sidebar, away from the notes.
+            over: the part of it where it begins, at the left: beside the sidebar.
         """
         super().__init__(window)
-        self._left = left
+        self._over = over
         self.setProperty("kind", "message")
         self.setAccessibleName("Message")
         self._window = window
@@ -89,7 +90,8 @@ class Messages(QFrame):
             self.hide()
 
     def _place(self) -> None:
-        left = self._left()
+        there = self._over is not None and shiboken6.isValid(self._over)  # a window may be going
+        left = self._over.x() if self._over is not None and there else 0
         wide = min(self._window.width() - left - 2 * Space.HUGE, 560)
         self.setFixedWidth(max(wide, 200))
         self.adjustSize()

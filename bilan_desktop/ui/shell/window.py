@@ -48,7 +48,7 @@ class Shell(QWidget):
         layout = row(self.sidebar, self.stack, gap=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.messages = Messages(self, self.stack.x)
+        self.messages = Messages(self, self.stack)
         self._busy = BusyBar(self, office.clerk)
         self._connect()
         self._shortcuts()

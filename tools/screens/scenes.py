@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -198,7 +199,12 @@ def _busy(stage: Stage, _window: QWidget) -> None:
 
 
 def _fault(stage: Stage, window: QWidget) -> None:
-    Faults(window).tell(KeyError(stage.under_way))
+    with (  # the same machine in every picture
+        patch("platform.release", lambda: "6.12"),
+        patch("platform.python_version", lambda: "3.12"),
+        patch("PySide6.__version__", "6.12"),
+    ):
+        Faults(window).tell(KeyError(stage.under_way))
     settle()
 
 
@@ -346,7 +352,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("entretien-clore", interview, press("Clore")),
     Scene("message", at("dossiers/{under_way}/skills"), _removed),
     Scene("message-refus", at("dossiers/{under_way}/skills"), _refused),
-    Scene("occupe", at("settings///3"), _busy),
+    Scene("occupe", at("settings///2"), _busy),
     Scene("erreur", at("dossiers/{under_way}/overview"), _fault),
     Scene("destruction-lendemain", _tomorrow),
     Scene("accords-detruit", at("dossiers/{closed}/keeping")),

@@ -1,6 +1,5 @@
 """A cabinet at work for the window, and what no test of a screen may leave behind."""
 
-import gc
 import logging
 import shutil
 import threading
@@ -9,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.interpreter import keep_none_alive
@@ -22,6 +20,7 @@ from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import LIGHT
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts import files
+from tests import watched
 from tests.ui.driving import close_all, events, is_shown
 
 PASSPHRASE = "une phrase d’essai assez longue"
@@ -83,12 +82,7 @@ def clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[None
     assert not said, f"windows left open: {said}"
     running = [thread for thread in set(threading.enumerate()) - threads if thread.is_alive()]
     assert not running, f"threads left running: {running}"
-    gc.collect()
-    timers = [
-        each
-        for each in gc.get_objects()
-        if type(each) is QTimer and shiboken6.isValid(each) and each.isActive()
-    ]
+    timers = watched.running()
     parents = [str(each.parent()) for each in timers]
     for each in timers:
         each.stop()

@@ -12,7 +12,9 @@ from bilan_desktop.ui.start.handing import Handover
 from tests.ui.conftest import Clock, clean, clock, written
 from tests.ui.driving import events, until
 
-pytest.register_assert_rewrite("tests.journeys.hands", "tests.journeys.story")
+pytest.register_assert_rewrite(
+    *(f"tests.journeys.{each}" for each in ("hands", "keyboard", "mouse", "story"))
+)
 
 __all__ = ["clean", "clock", "written"]
 

@@ -7,7 +7,9 @@ import pytest
 from bilan_desktop.practice import noting
 from bilan_desktop.ui.start.unlock import NAME
 from tests.journeys.conftest import Begin
-from tests.journeys.hands import Hands, KeyboardHands, MouseHands, await_control, await_words, front
+from tests.journeys.hands import Hands, await_control, await_words, front
+from tests.journeys.keyboard import KeyboardHands
+from tests.journeys.mouse import MouseHands
 from tests.journeys.story import PHRASE, Story
 from tests.ui.conftest import Clock
 from tests.ui.driving import texts, until

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.journeys.conftest import Begin
-from tests.journeys.hands import KeyboardHands
+from tests.journeys.keyboard import KeyboardHands
 from tests.journeys.story import Story
 from tests.ui.conftest import Clock
 

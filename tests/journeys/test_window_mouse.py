@@ -7,7 +7,7 @@ and a clock, and the system's own dialog of files is answered with the name that
 from pathlib import Path
 
 from tests.journeys.conftest import Begin
-from tests.journeys.hands import MouseHands
+from tests.journeys.mouse import MouseHands
 from tests.journeys.story import Story
 from tests.ui.conftest import Clock
 

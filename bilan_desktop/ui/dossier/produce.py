@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from bilan_desktop.practice import documents, exporting
 from bilan_desktop.practice.desk import Desk
@@ -32,7 +32,9 @@ class PurposeDialog(Ask):
     def __init__(self, page: Framed, named: str, then: Callable[[bool], object]) -> None:
         super().__init__(page, named, "À quoi servira ce fichier\u202f?", yes="Choisir où…")
         self.handed, self.working = QRadioButton(HANDED[0]), QRadioButton(WORKING[0])
+        one = QButtonGroup(self)  # each stands in a frame of its own: Qt would let both be chosen
         for box, (name, means) in ((self.handed, HANDED), (self.working, WORKING)):
+            one.addButton(box)
             box.setAccessibleName(name)
             box.setAccessibleDescription(means)
             box.toggled.connect(lambda _on: self.yes.setEnabled(True))

@@ -344,7 +344,9 @@ def test_the_export_says_what_it_means_for_the_destruction(
     press(page, "Exporter…")
     asking = dialog()
     assert not find(asking, "Choisir où…").isEnabled()
-    find(asking, choice, QRadioButton).click()
+    for each in ("Copie de travail", "Document à remettre", choice):  # whoever changes their mind
+        find(asking, each, QRadioButton).click()
+    assert [it.accessibleName() for it in seen(asking, QRadioButton) if it.isChecked()] == [choice]
     press(asking, "Choisir où…")
     settle(office)
     assert out.read_bytes().startswith(b"PK")

@@ -72,6 +72,8 @@ class Messages(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def _show(self, sentence: str, undo: Callable[[], None] | None, shown: int) -> None:
+        if not shiboken6.isValid(self._window):  # it went while the answer was on its way
+            return
         self._undo = undo
         self._text.setText(sentence)
         self.undo_button.setVisible(undo is not None)

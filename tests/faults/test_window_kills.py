@@ -28,8 +28,8 @@ UNSAVED = LONGEST / 1000 + 1.0
 """Seconds that a key may be old and not on disk: the promise, and a slow disk's second."""
 LATEST = 4.0
 """Seconds of typing before which the kill comes."""
-LEAST = 10
-"""Kills of each page, whatever is asked for."""
+LEAST = 2
+"""Kills of each page, however few are asked for."""
 SAMPLE = {"guide, un exercice": 1.1, "synthèse": 2.4, "mode entretien, notes": 1.7}
 """A few pages, and the second at which each is killed."""
 ROOT = Path(__file__).parents[2]

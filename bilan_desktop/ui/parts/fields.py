@@ -112,10 +112,16 @@ class LineField:
         return self.widget.text().strip()
 
     def show(self, value: Any) -> None:
-        """Show it, where it is not what stands there."""
+        """Show it, where it is not what stands there but for outer blanks.
+
+        A word that is being typed ends in a blank before the next one, and is stored without it: to
+        show it again would take the blank and the cursor away from under the hand.
+        """
         text = "" if value is None else str(value)
-        if text != self.widget.text():
-            self.widget.setText(text)
+        if text.strip() == self.value():
+            return
+        self.widget.setText(text)
+        if not self.widget.hasFocus():
             self.widget.setCursorPosition(0)  # a long line shows its beginning
 
     def error(self) -> str:

@@ -175,6 +175,16 @@ def test_a_row_can_be_hidden(form: Form) -> None:
     assert not form.field("price").isVisible()
 
 
+def test_what_is_stored_without_its_last_blank_leaves_the_line_as_it_is_typed(form: Form) -> None:
+    fill(form, "Nom", "un ")
+    form.show_values({"name": "un"})
+    keys(form.field("name"), "mot")
+    assert form.value("name") == "un mot"
+    form.show_values({"name": "un autre"})
+    keys(form.field("name"), "s")
+    assert form.value("name") == "un autres"
+
+
 def test_showing_the_same_again_leaves_the_cursor(form: Form) -> None:
     form.show_values(VALUES)
     text = find(form, "À propos", QPlainTextEdit)

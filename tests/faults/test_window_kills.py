@@ -28,7 +28,7 @@ UNSAVED = LONGEST / 1000 + 1.0
 """Seconds that a key may be old and not on disk: the promise, and a slow disk's second."""
 LATEST = 4.0
 """Seconds of typing before which the kill comes."""
-LEAST = 2
+LEAST = 3
 """Kills of each page, however few are asked for."""
 SAMPLE = {"guide, un exercice": 1.1, "synthèse": 2.4, "mode entretien, notes": 1.7}
 """A few pages, and the second at which each is killed."""
@@ -137,11 +137,12 @@ def test_what_is_lost_too_late_or_out_of_order_is_seen() -> None:
 @pytest.mark.parametrize("name", SPOTS)
 def test_every_page_at_random_moments(whole: Path, tmp_path: Path, tally: Tally, name: str) -> None:
     chance = random.Random(f"2028 {name}")
-    acknowledged = 0
-    for attempt in range(max(LEAST, TRIES)):
+    acknowledged, kills = 0, max(LEAST, TRIES)
+    for attempt in range(kills):
         place = tmp_path / str(attempt)
         place.mkdir()
-        told = killed_while_typing(whole, place, name, chance.uniform(0.2, LATEST))
+        share = (attempt + chance.random()) / kills  # spread, so that some come after a saving
+        told = killed_while_typing(whole, place, name, 0.2 + share * (LATEST - 0.2))
         acknowledged += told.stored
         tally.hits[f"window {name}"] += 1
     assert acknowledged, "no kill came after a saving"

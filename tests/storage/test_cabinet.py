@@ -274,7 +274,7 @@ def test_many_threads_save_without_losing_one(cabinet: Cabinet) -> None:
 
 
 def test_a_shredding_takes_its_dossier_and_no_other(place: Place, cabinet: Cabinet) -> None:
-    before, key = place.database, cabinet._database.key
+    before, key = place.database, cabinet._inside.database.key
     old_bytes = before.read_bytes()
     outcome = world.shred(cabinet, "A-1")
     assert outcome.finished
@@ -288,8 +288,8 @@ def test_a_shredding_takes_its_dossier_and_no_other(place: Place, cabinet: Cabin
         stones = world.run(session, "SELECT dossier_number, category FROM tombstone ORDER BY id")
     assert stones == [("A-1", "notes"), ("A-1", "synthese")]
     assert not before.exists()
-    assert cabinet._database.key != key
-    assert cabinet._database.path.read_bytes()[:16] != old_bytes[:16]
+    assert cabinet._inside.database.key != key
+    assert cabinet._inside.database.path.read_bytes()[:16] != old_bytes[:16]
     cabinet.check()
 
 
@@ -310,7 +310,7 @@ def decrypted(cabinet: Cabinet) -> bytes:
     """Every page of the database as plain bytes, copied out under no key."""
     plain = cabinet.folder.parent / "plain.db"
     plain.unlink(missing_ok=True)
-    raw = database.connect(cabinet._database.path, cabinet._database.key)
+    raw = database.connect(cabinet._inside.database.path, cabinet._inside.database.key)
     raw.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
     raw.execute("SELECT sqlcipher_export('plain')").fetchall()
     raw.close()
@@ -325,7 +325,7 @@ def test_a_copy_made_before_opens_with_nothing_left_in_the_folder(
     former, path, name = place.database.read_bytes(), place.database, place.database.name
     world.shred(cabinet, "A-1")
     path.write_bytes(former)
-    vault, manifest = cabinet._keeper.vault, cabinet._keeper.manifest
+    vault, manifest = cabinet._inside.keeper.vault, cabinet._inside.keeper.manifest
     with pytest.raises(DamagedError):
         database.Database(path, vault.data_key(manifest))
     for generation in range(1, manifest.sequence + 1):
@@ -460,7 +460,7 @@ def test_an_error_after_the_switch_keeps_to_what_the_disk_holds(
 
 
 def test_a_rotation_waits_for_readers_then_gives_up(cabinet: Cabinet) -> None:
-    cabinet._gate.patience = 0.01
+    cabinet._inside.gate.patience = 0.01
     with cabinet.read():
         assert not world.shred(cabinet, "A-1").finished
     assert len(cabinet.notices) == 1
@@ -472,7 +472,7 @@ def test_a_cut_or_rewritten_register_is_damage(place: Place) -> None:
     with place.open() as cabinet:
         world.shred(cabinet, "A-1")
         world.shred(cabinet, "B-2")
-        path, key = cabinet._database.path, cabinet._database.key
+        path, key = cabinet._inside.database.path, cabinet._inside.database.key
     former = path.read_bytes()
     for statement in (
         "DELETE FROM shredding_register WHERE sequence = 2",

@@ -26,7 +26,7 @@ KEY = random_key()
 @pytest.fixture
 def copy(cabinet: Cabinet) -> tuple[Path, dict[str, int]]:
     target = cabinet.folder / rotation.new_name()
-    return target, rotation.export(cabinet._database, target, KEY)
+    return target, rotation.export(cabinet._inside.database, target, KEY)
 
 
 def change(path: Path, statement: str) -> None:
@@ -90,7 +90,7 @@ def test_a_copy_unproved_is_destroyed_and_the_old_database_serves(
     def unproved(*_: object) -> None:
         raise DamagedError(rotation.UNPROVED)
 
-    old = cabinet._database.path
+    old = cabinet._inside.database.path
     monkeypatch.setattr(rotation, "prove", unproved)
     assert not world.shred(cabinet, "A-1").finished
     assert cabinet.notices == [rotation.UNPROVED]
@@ -109,7 +109,7 @@ def test_room_for_one_and_a_half_databases_is_asked(
         asked.append(needed)
         raise DiskFullError("plein")
 
-    path = cabinet._database.path
+    path = cabinet._inside.database.path
     size = path.stat().st_size + files.size_of(files.beside(path, "-wal"))
     monkeypatch.setattr(files, "require_room", full)
     with pytest.raises(DiskFullError):

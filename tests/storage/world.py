@@ -7,10 +7,11 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 from sqlmodel import Session
 
-from bilan_desktop.storage.cabinet import Cabinet, ShreddingOutcome
+from bilan_desktop.storage.cabinet import Cabinet
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.register import ShreddingEntry
 from bilan_desktop.storage.schema import Schema
+from bilan_desktop.storage.shredder import ShreddingOutcome
 
 PASSPHRASE = "quatre mots très ordinaires"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

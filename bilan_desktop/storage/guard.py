@@ -1,0 +1,58 @@
+"""The clock's guard of an open cabinet: what it knew before this opening, and what it remembers."""
+
+from datetime import datetime
+
+from bilan_desktop.storage import clock
+from bilan_desktop.storage.vault import Keeper
+
+
+class Guard:
+    """Judges the computer's clock by the latest moment known before the cabinet was opened."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        """Take what the manifest knows, before this opening moves it on."""
+        self._keeper = keeper
+        self._known = keeper.manifest.latest_moment
+
+    def state(self, now: datetime) -> clock.ClockState:
+        """What is thought of the clock."""
+        return clock.judge(now, self._known)
+
+    def require(self, now: datetime, *, confirmed: bool) -> None:
+        """Let a destruction go on only under a clock that is believed, or confirmed by the user.
+
+        Raises:
+            ClockError: the clock is far ahead and not confirmed.
+        """
+        clock.require_believed(now, self._known, confirmed=confirmed)
+
+    def to_remember(self, now: datetime, *, confirmed: bool = False) -> datetime:
+        """The latest moment that the manifest is to hold next; it never goes back."""
+        latest = clock.latest_of(now, self._known, confirmed=confirmed)
+        return max(latest, self._keeper.manifest.latest_moment)
+
+    def confirm(self, now: datetime) -> None:
+        """Believe a clock far ahead, because the user confirmed the date.
+
+        Raises:
+            StorageError: the disk refuses; nothing is believed.
+        """
+        latest = self.to_remember(now, confirmed=True)
+        self._keeper.change(latest_moment=latest)
+        self._known = latest
+
+    def believe(self, latest: datetime) -> None:
+        """Judge by this moment from now on: the manifest holds it already."""
+        self._known = latest
+
+    def see(self, now: datetime) -> str | None:
+        """Remember this opening; returns what the user is told of the clock, if anything.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        said = clock.sentence(self.state(now), now, self._known)
+        latest = self.to_remember(now)
+        if latest - self._keeper.manifest.latest_moment >= clock.WORTH_NOTING:
+            self._keeper.change(latest_moment=latest)
+        return said

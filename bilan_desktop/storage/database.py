@@ -28,14 +28,20 @@ MISSING = (
     "La base de votre cabinet a disparu de son dossier. Ne créez pas de nouveau cabinet à cet "
     "endroit : reprenez votre dernière sauvegarde."
 )
+LOG_DAMAGED = (
+    "Le journal de la base (le fichier dont le nom finit par « -wal ») est abîmé : les dernières "
+    "saisies avant la coupure manqueraient. Rien n’a été modifié ; copiez le dossier du cabinet "
+    "ailleurs, puis reprenez votre dernière sauvegarde, ou sauvez ce qui se lit encore."
+)
 
+_PATIENCE = "busy_timeout = 5000"
 _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "secure_delete = ON",
     "temp_store = MEMORY",
     "trusted_schema = OFF",
-    "busy_timeout = 5000",
+    _PATIENCE,
     "fullfsync = ON",
     "checkpoint_fullfsync = ON",
 )
@@ -177,10 +183,18 @@ class Database:
             yield session
 
     def checkpoint(self) -> None:
-        """Bring the log's pages home: a bit flipped in the log would drop all that follows it."""
+        """Bring the log's pages home, and begin it anew where nobody reads.
+
+        A bit flipped in the log would drop all that follows it, and lay old pages over newer ones;
+        a log begun anew holds one transaction, which is at home already. A reader is not waited
+        for: then the pages come home and the log goes on.
+        """
         raw = self._writer.raw_connection()
         try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            cursor = raw.cursor()
+            cursor.execute("PRAGMA busy_timeout = 0")
+            cursor.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
+            cursor.execute(f"PRAGMA {_PATIENCE}")
         finally:
             raw.close()
 

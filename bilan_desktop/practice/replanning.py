@@ -6,7 +6,7 @@ from typing import Any
 
 from bilan_desktop.domain.dossier import AdministrativeRecord
 from bilan_desktop.domain.findings import Finding
-from bilan_desktop.domain.interviews import GuidedWork, Interview, Mode
+from bilan_desktop.domain.interviews import GuidedWork, Interview, Mode, Phase
 from bilan_desktop.domain.schedule_rules import restoring_findings
 from bilan_desktop.errors import InvalidInputError, RefusedError
 from bilan_desktop.practice import scheduling
@@ -97,11 +97,13 @@ _WORKING_DAYS = 5
 def fields_of(meeting: Interview) -> dict[str, Any]:
     """What a form shows of an interview: its moment as a day and an hour on its own wall clock."""
     return {
+        "phase": meeting.phase,
         "day": meeting.starts_at.date(),
         "time": meeting.starts_at.time(),
         "duration_minutes": meeting.duration_minutes,
         "mode": meeting.mode,
         "place": meeting.place,
+        "counted": meeting.counted,
     }
 
 
@@ -127,10 +129,12 @@ def keep_interview(
             desk,
             number,
             interview,
+            phase=Phase(whole["phase"]),
             starts_at=scheduling.at(desk, *_moment(whole)),
             duration_minutes=whole["duration_minutes"],
             mode=Mode(whole["mode"]),
             place=whole["place"],
+            counted=whole["counted"],
             exceptional=exceptional,
         )
 

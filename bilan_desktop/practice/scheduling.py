@@ -45,23 +45,27 @@ def move(  # noqa: PLR0913 - all that may change of an interview
     number: int,
     interview: int,
     *,
+    phase: Phase | None = None,
     starts_at: datetime | None = None,
     duration_minutes: int | None = None,
     mode: Mode | None = None,
     place: str | None = None,
+    counted: bool | None = None,
     exceptional: bool = False,
     dry_run: bool = False,
 ) -> Findings:
-    """Change when, how long, how or where an interview is held; what is `None` stays.
+    """Change what an interview is for, when, how or where it is held; what is `None` stays.
 
     Args:
         desk: the desk.
         number: the dossier's.
         interview: its number.
+        phase: the phase of the bilan that it belongs to (R6313-4).
         starts_at: a moment; without a zone it is told on the practice's wall clock.
         duration_minutes: its length, in minutes.
         mode: how it is held.
         place: where.
+        counted: whether it counts towards the hours.
         exceptional: exceptional circumstances lift the provider's notice.
         dry_run: only tell what would be said, refusals among it.
 
@@ -73,10 +77,12 @@ def move(  # noqa: PLR0913 - all that may change of an interview
         RefusedError: it took place, the bilan would go over the maximum (L6313-4), or is over.
     """
     asked = {
+        "phase": phase,
         "starts_at": starts_at and _aware(desk, starts_at),
         "duration_minutes": duration_minutes,
         "mode": mode,
         "place": place,
+        "counted": counted,
     }
     changes = {name: value for name, value in asked.items() if value is not None}
 

@@ -80,6 +80,16 @@ def test_nothing_moves_when_only_the_place_changes(tray: Desk, number: int) -> N
     assert meetings(tray, number)[0].place == "Bureau"
 
 
+def test_the_phase_is_kept_beside_a_field_that_does_not_fit(tray: Desk, number: int) -> None:
+    lay(tray, number)
+    values = {"phase": Phase.CONCLUSION, "counted": False, "duration_minutes": 481}
+    answer = replanning.keep_interview(tray, number, 1, values)
+    assert list(answer.errors) == ["duration_minutes"]
+    first = meetings(tray, number)[0]
+    assert (first.phase, first.counted) == (Phase.CONCLUSION, False)
+    assert answer.moved is None
+
+
 def test_no_day_and_no_interview_are_named(tray: Desk, number: int) -> None:
     lay(tray, number)
     answer = replanning.keep_interview(tray, number, 1, {"day": None})

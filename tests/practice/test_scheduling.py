@@ -70,6 +70,16 @@ def test_exceptional_circumstances_lift_the_notice(tray: Desk, planned: int) -> 
     assert "change.notice" not in codes(told)
 
 
+def test_another_phase_is_kept_and_judged_beside_the_others(tray: Desk, planned: int) -> None:
+    told = scheduling.move(tray, planned, 9, phase=Phase.PRELIMINARY)
+    assert meetings(tray, planned)[9].phase is Phase.PRELIMINARY
+    assert "plan.phase-order" in codes(told)
+    assert "change.notice" not in codes(told)
+    told = scheduling.move(tray, planned, 9, phase=Phase.FOLLOW_UP, counted=False)
+    assert not meetings(tray, planned)[9].counted
+    assert "plan.phase-order" not in codes(told)
+
+
 def test_a_trial_tells_all_and_keeps_nothing(tray: Desk, planned: int) -> None:
     before = tray.load(planned).record
     told = scheduling.move(tray, planned, 1, duration_minutes=480, dry_run=True)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bilan_desktop.domain.interviews import Interview, InterviewState, Mode
+from bilan_desktop.domain.interviews import Interview, InterviewState, Mode, Phase
 from bilan_desktop.practice import contracting, replanning
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.enrolling import Enrolment, enrol
@@ -401,6 +401,29 @@ def test_mode_and_length_are_stored_without_a_word(
     settle(office)
     assert "24" in page.editor.form.errors()["duration_minutes"]
     assert meeting(desk, dossier, 6).duration_minutes == 90
+    page.close()
+
+
+def test_another_phase_is_chosen_and_judged_at_once(
+    office: Office, desk: Desk, dossier: int
+) -> None:
+    page = opened(office, dossier)
+    assert not shows(page, "ne se suivent pas dans l’ordre")
+    choice = find(page, "Phase", QComboBox)
+    assert choice.currentText() == "Investigation"
+    choice.setFocus()
+    key(choice, Qt.Key.Key_Up)
+    settle(office)
+    assert meeting(desk, dossier, 6).phase is Phase.PRELIMINARY
+    assert shows(page, "ne se suivent pas dans l’ordre")
+    assert page.editor.about.text().startswith("Préliminaire")
+    assert focused() is choice
+    key(choice, Qt.Key.Key_End)
+    click(find(page, "Compte dans les heures du bilan", QCheckBox))
+    settle(office)
+    after = meeting(desk, dossier, 6)
+    assert (after.phase, after.counted) == (Phase.FOLLOW_UP, False)
+    assert not shows(page, "ne se suivent pas dans l’ordre")
     page.close()
 
 

@@ -9,28 +9,32 @@ SHORTEST, LONGEST = 15, 480
 _LENGTH = Row("duration_minutes", "Durée", Kind.NUMBER, unit="min", least=SHORTEST, most=LONGEST)
 _MODE = Row("mode", "Modalité", Kind.CHOICE, options=tuple(MODES.items()))
 _PLACE = Row("place", "Lieu ou lien", hint="Bureau, adresse, lien de visio…", wide=True)
+_PHASE = Row("phase", "Phase", Kind.CHOICE, options=tuple(PHASES.items()), wide=True)
+_COUNTED = Row(
+    "counted",
+    "Compte dans les heures du bilan",
+    Kind.CHECK,
+    help="Ni un premier échange gratuit ni un suivi ne comptent.",
+    wide=True,
+)
 
 MEETING = (
+    _PHASE,
     Row("day", "Jour", Kind.DATE),
     Row("time", "Heure", Kind.TIME),
     _LENGTH,
     _MODE,
     _PLACE,
+    _COUNTED,
 )
 NEW_MEETING = (
-    Row("phase", "Phase", Kind.CHOICE, options=tuple(PHASES.items()), wide=True),
+    _PHASE,
     Row("day", "Jour", Kind.DATE, required=True),
     Row("time", "Heure", Kind.TIME, required=True),
     _LENGTH,
     _MODE,
     _PLACE,
-    Row(
-        "counted",
-        "Compte dans les heures du bilan",
-        Kind.CHECK,
-        help="Ni un premier échange gratuit ni un suivi ne comptent.",
-        wide=True,
-    ),
+    _COUNTED,
 )
 GUIDED = (
     Row("planned_hours", "Heures convenues", Kind.DECIMAL, unit="h", most=24),

@@ -139,7 +139,7 @@ def assert_settled(desk: Desk) -> None:
     assert len(list(cabinet.folder.glob("cabinet-*.db"))) == 1
     with cabinet.read() as session:
         assert cabinet.pieces.orphans(session) == []
-    known = {"cabinet.json", "cabinet.lock", "pieces"}
+    known = {"cabinet.json", "cabinet.lock", "pieces", "window.json"}
     names = {path.name for path in cabinet.folder.iterdir()} - known
     assert {name.split(".db")[-1] for name in names} <= {"", "-wal", "-shm"}
     assert not list(cabinet.folder.rglob("*.new"))

@@ -51,6 +51,19 @@ class WrongPassphraseError(StorageError):
     exit_code = 3
 
 
+class KeyStoreError(StorageError):
+    """The system's key store can't be used, or does not give the key back: one types instead.
+
+    Attributes:
+        trouble: what it does, in a word that no one reads on screen (see `storage.keystore`).
+    """
+
+    def __init__(self, sentence: str, trouble: str) -> None:
+        """Carry the sentence, and the trouble by which a caller tells one from another."""
+        super().__init__(sentence)
+        self.trouble = trouble
+
+
 class DamagedError(StorageError):
     """A file of the cabinet was changed or cut outside the program."""
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bilan_desktop.storage import files, opening, rotation
 from bilan_desktop.storage.clock import ClockState
-from bilan_desktop.storage.crypto import PRODUCTION_KDF, KdfParameters
+from bilan_desktop.storage.crypto import PRODUCTION_KDF, KdfParameters, Secret
 from bilan_desktop.storage.guard import Guard
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.lock import CabinetLock
@@ -18,6 +18,7 @@ from bilan_desktop.storage.manifest import NAME, RegisterState, decode
 from bilan_desktop.storage.register import RegisterEntry, ShreddingEntry
 from bilan_desktop.storage.schema import Schema
 from bilan_desktop.storage.shredder import Shredder, ShreddingOutcome
+from bilan_desktop.storage.slots import Slots
 
 
 class Cabinet:
@@ -26,10 +27,11 @@ class Cabinet:
     Attributes:
         folder: where it lies.
         pieces: the attachments.
+        slots: what opens it.
         notices: sentences for the user about what could not be done by itself, without harm.
     """
 
-    def __init__(self, folder: Path, secret: str, lock: CabinetLock, schema: Schema) -> None:
+    def __init__(self, folder: Path, secret: Secret, lock: CabinetLock, schema: Schema) -> None:
         """Prove and open a cabinet whose lock is held; `open` is the way in."""
         self.folder = folder
         self._lock = lock
@@ -37,6 +39,7 @@ class Cabinet:
         self._guard = Guard(keeper)
         self._inside = Inside(folder, keeper, schema)
         self._shredder = Shredder(self._inside, self._guard)
+        self.slots = Slots(self._inside)
         self.pieces = self._inside.pieces
         self.notices = self._inside.notices
 
@@ -77,8 +80,16 @@ class Cabinet:
             raise
 
     @classmethod
-    def open(cls, folder: Path | None, secret: str, *, schema: Schema, now: datetime) -> "Cabinet":
-        """Open a cabinet with its passphrase or its recovery code, and take up what was cut short.
+    def open(
+        cls, folder: Path | None, secret: Secret, *, schema: Schema, now: datetime
+    ) -> "Cabinet":
+        """Open a cabinet and take up what was cut short.
+
+        Args:
+            folder: where; None for the system's place for this program.
+            secret: its passphrase, its recovery code, or the key fetched from the key store.
+            schema: the tables above the store's own.
+            now: this moment, aware of its zone.
 
         Raises:
             CabinetMissingError: there is none.

@@ -7,6 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -34,7 +35,7 @@ class KdfParameters(BaseModel):
     """What Argon2id costs: the bounds are what the program agrees to *read*, never to choose.
 
     The ceiling keeps a forged manifest from eating the memory; the bottom is low for tests alone.
-    What a new cabinet is made with is `PRODUCTION_KDF`, or `chosen`, which knows a floor.
+    What a new cabinet is made with is measured by `calibration`, or `chosen`; both know a floor.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -57,6 +58,16 @@ class KdfParameters(BaseModel):
             )
         return cls(memory_kib=memory_kib, iterations=iterations, lanes=lanes)
 
+    def at_least(self, other: "KdfParameters | None") -> "KdfParameters":
+        """The dearer of both in each respect: a slot made again is never cheaper to guess."""
+        if other is None:
+            return self
+        return KdfParameters(
+            memory_kib=max(self.memory_kib, other.memory_kib),
+            iterations=max(self.iterations, other.iterations),
+            lanes=max(self.lanes, other.lanes),
+        )
+
     @classmethod
     def cheap(cls) -> "KdfParameters":
         """The least that is read, for tests: a thousand openings must not take ten minutes."""
@@ -65,6 +76,17 @@ class KdfParameters(BaseModel):
 
 PRODUCTION_KDF = KdfParameters.chosen(256 * 1024, 3, 4)
 """256 MiB, three passes, four lanes: well under a second on a recent machine."""
+
+
+@dataclass(frozen=True)
+class KeyStoreKey:
+    """The random key that the system's key store holds for a cabinet; it never shows itself."""
+
+    key: bytes = field(repr=False)
+
+
+Secret = str | KeyStoreKey
+"""What opens a cabinet: typed by a person, or fetched from the system's key store."""
 
 
 def random_key() -> bytes:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bilan_desktop.errors import StorageError
 from bilan_desktop.storage import opening
-from bilan_desktop.storage.core_tables import register_entries
+from bilan_desktop.storage.core_tables import meta, register_entries
 from bilan_desktop.storage.database import Database
 from bilan_desktop.storage.gate import Gate
 from bilan_desktop.storage.migrations import migrate
@@ -76,6 +76,20 @@ class Inside:
         manifest = self.keeper.manifest
         reconciled(verified(entries), settled=manifest.register_state, announced=manifest.announced)
         return entries
+
+    def repeat_sequence(self) -> None:
+        """Let the database know the manifest's sequence, so that an older manifest is noticed.
+
+        For whoever already keeps the others out, or changes nothing in the database.
+
+        Raises:
+            StorageError: the disk refuses.
+        """
+        with self.database.read() as session:
+            current = meta(session).sequence == self.keeper.manifest.sequence
+        if not current:
+            with self.database.write() as session:
+                meta(session).sequence = self.keeper.manifest.sequence
 
     def reopen(self) -> None:
         """Open the database that the manifest names, where a rotation closed the other one."""

@@ -6,16 +6,25 @@ tried; its HMAC, under a key drawn from the master key, tells a forgery once one
 
 import hashlib
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from bilan_desktop.errors import DamagedError, NewerVersionError
 from bilan_desktop.storage.crypto import KdfParameters, canonical, same
 
 NAME = "cabinet.json"
 FORMAT = "bilan-desktop/cabinet"
-VERSION = 1
+VERSION = 2
+"""2 knows a slot of the system's key store; 1 is read, and becomes 2 at its next change."""
 
 DAMAGED = (
     "Le fichier cabinet.json a été modifié ou abîmé hors du programme : le cabinet ne peut pas "
@@ -40,15 +49,31 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+Kind = Literal["passphrase", "recovery", "keystore"]
+"""What opens a slot: typed, read from the recovery sheet, or held by the system's key store."""
+
+
 class Slot(_Strict):
-    """One way in: a secret, stretched, wraps the master key."""
+    """One way in: a secret wraps the master key.
+
+    Attributes:
+        kdf: what stretching costs; None for the key store, whose random key needs none.
+        generation: the manifest's sequence at which it was made.
+    """
 
     id: Salt
-    kind: Literal["passphrase", "recovery"]
-    kdf: KdfParameters
+    kind: Kind
+    kdf: KdfParameters | None = None
     salt: Salt
     generation: int = Field(ge=1)
     wrapped_master: Hex
+
+    @model_validator(mode="after")
+    def _stretched_if_typed(self) -> Self:
+        """What a person types is always stretched; a random key never is."""
+        if (self.kdf is None) is not (self.kind == "keystore"):
+            raise ValueError("kdf")
+        return self
 
 
 class RegisterState(_Strict):
@@ -74,7 +99,7 @@ class Manifest(_Strict):
     """
 
     format: Literal["bilan-desktop/cabinet"] = "bilan-desktop/cabinet"
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2
     cabinet: Salt
     sequence: int = Field(ge=1)
     slots: tuple[Slot, ...] = Field(min_length=1, max_length=8)
@@ -89,6 +114,16 @@ class Manifest(_Strict):
     latest_moment: AwareDatetime
     mac: str = ""
 
+    @model_validator(mode="after")
+    def _of_its_version(self) -> Self:
+        """The first version knew no key store; none goes without what a person holds."""
+        kinds = [slot.kind for slot in self.slots]
+        if self.version == 1 and "keystore" in kinds:
+            raise ValueError("slots")
+        if not {"passphrase", "recovery"} <= set(kinds):
+            raise ValueError("slots")
+        return self
+
     def signed_bytes(self) -> bytes:
         """What the HMAC covers: everything but itself."""
         return canonical(self.model_dump(mode="json", exclude={"mac"}))
@@ -96,9 +131,8 @@ class Manifest(_Strict):
     def changed(self, **fields: object) -> "Manifest":
         """The next manifest: these fields changed, the sequence grown, not yet signed."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
-        return Manifest.model_validate(
-            {**values, **fields, "sequence": self.sequence + 1, "mac": ""}
-        )
+        grown = {"version": VERSION, "sequence": self.sequence + 1, "mac": ""}
+        return Manifest.model_validate({**values, **fields, **grown})
 
 
 def encode(manifest: Manifest) -> bytes:

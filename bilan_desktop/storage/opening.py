@@ -13,7 +13,12 @@ from bilan_desktop.errors import (
     NewerVersionError,
 )
 from bilan_desktop.storage import files, manifest, place
-from bilan_desktop.storage.crypto import KdfParameters, new_recovery_code, random_key
+from bilan_desktop.storage.crypto import (
+    KdfParameters,
+    Secret,
+    new_recovery_code,
+    random_key,
+)
 from bilan_desktop.storage.database import (
     DAMAGED,
     LOG_DAMAGED,
@@ -127,7 +132,7 @@ def _found_database(path: Path, key: bytes, cabinet: str, schema: Schema) -> Non
         engine.dispose()
 
 
-def proved_keeper(folder: Path, secret: str) -> Keeper:
+def proved_keeper(folder: Path, secret: Secret) -> Keeper:
     """Read the manifest and prove it with the secret.
 
     Raises:
@@ -135,10 +140,21 @@ def proved_keeper(folder: Path, secret: str) -> Keeper:
         NewerVersionError: a newer program wrote it.
         WrongPassphraseError: the secret fits no slot.
     """
+    read = read_manifest(folder)
+    return Keeper(folder, Vault.unlock(read, secret), read)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest as it lies, its checksum verified; nothing in it is proved.
+
+    Raises:
+        DamagedError: it was changed.
+        NewerVersionError: a newer program wrote it.
+        StorageError: it can't be read.
+    """
     with files.disk_sentences():
         data = (folder / NAME).read_bytes()
-    read = manifest.decode(data)
-    return Keeper(folder, Vault.unlock(read, secret), read)
+    return manifest.decode(data)
 
 
 def prove_database(keeper: Keeper, schema: Schema) -> bytes:

@@ -45,7 +45,22 @@ RESUME = (
 )
 """What an opening goes through while it takes up what was interrupted."""
 
-ALL = SAVE + SHRED + RESUME
+SLOTS = (
+    "slots:proved",
+    "slots:stretched",
+    "slots:switched",
+    "slots:repeated",
+)
+"""What a change of the passphrase or of the recovery code goes through; `slots:switched` follows
+its one commit point."""
+
+COPIES = (
+    "copies:wiped",
+    "copies:noted",
+)
+"""What each working copy goes through, once the destruction that marked it is committed."""
+
+ALL = SAVE + SHRED + RESUME + COPIES + SLOTS
 
 Observer = Callable[[str], None]
 

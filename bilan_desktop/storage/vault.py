@@ -1,6 +1,7 @@
 """The vault: a passphrase or a recovery code opens a slot, which gives the keys of the rest."""
 
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from bilan_desktop.errors import DamagedError, StorageError, WrongPassphraseErro
 from bilan_desktop.storage import files
 from bilan_desktop.storage.crypto import (
     KdfParameters,
+    KeyStoreKey,
+    Secret,
     UnsealError,
     authenticate,
     normalised_passphrase,
@@ -18,11 +21,15 @@ from bilan_desktop.storage.crypto import (
     subkey,
     unseal,
 )
-from bilan_desktop.storage.manifest import DAMAGED, NAME, Manifest, Slot, encode
+from bilan_desktop.storage.manifest import DAMAGED, NAME, Kind, Manifest, Slot, encode
 
 WRONG = (
     "Ni phrase de passe ni code de secours : ce que vous avez saisi n’ouvre pas ce cabinet. "
     "Vérifiez les majuscules et la disposition du clavier, ou saisissez votre code de secours."
+)
+NOT_THE_KEY = (
+    "La clé gardée par le trousseau du système n’ouvre pas, ou n’ouvre plus, ce cabinet. Saisissez "
+    "votre phrase de passe."
 )
 
 
@@ -36,23 +43,39 @@ class Vault:
         self._mac_key = subkey(master, "bilan-desktop/manifest-mac")
 
     @classmethod
-    def unlock(cls, manifest: Manifest, secret: str) -> "Vault":
+    def unlock(cls, manifest: Manifest, secret: Secret) -> "Vault":
         """Open the first slot that the secret fits, then prove the whole manifest.
 
         Raises:
             WrongPassphraseError: it fits none.
             DamagedError: it does, but the manifest was forged.
         """
-        for slot in manifest.slots:
-            master = _opened(slot, manifest.cabinet, secret)
-            if master is not None:
-                vault = cls(master, manifest.cabinet)
-                vault.prove(manifest)
-                return vault
-        raise WrongPassphraseError(WRONG)
+        vault = cls.of_slots(manifest.slots, manifest.cabinet, secret)
+        vault.prove(manifest)
+        return vault
 
-    def new_slot(self, kind: str, secret: str, kdf: KdfParameters, generation: int) -> Slot:
-        """Wrap the master key under one more secret."""
+    @classmethod
+    def of_slots(cls, slots: Iterable[Slot], cabinet: str, secret: Secret) -> "Vault":
+        """Open the first slot that the secret fits; what the slots stand in is not proved yet.
+
+        Raises:
+            WrongPassphraseError: it fits none.
+        """
+        for slot in slots:
+            master = _opened(slot, cabinet, secret)
+            if master is not None:
+                return cls(master, cabinet)
+        raise WrongPassphraseError(WRONG if isinstance(secret, str) else NOT_THE_KEY)
+
+    def new_slot(
+        self, kind: Kind, secret: Secret, kdf: KdfParameters | None, generation: int
+    ) -> Slot:
+        """Wrap the master key under one more secret, stretched where a person types it.
+
+        Raises:
+            InvalidInputError: the passphrase is empty.
+            ValueError: the secret is not of its kind.
+        """
         slot = Slot.model_validate(
             {
                 "id": secrets.token_hex(16),
@@ -63,7 +86,9 @@ class Vault:
                 "wrapped_master": "00",
             }
         )
-        key = stretch(_typed(slot, secret) or "", bytes.fromhex(slot.salt), kdf)
+        key = _slot_key(slot, secret)
+        if key is None:
+            raise ValueError(kind)
         wrapped = seal(key, self._master, _slot_context(slot, self._cabinet))
         return slot.model_copy(update={"wrapped_master": wrapped.hex()})
 
@@ -77,9 +102,17 @@ class Vault:
         Raises:
             DamagedError: it was wrapped for another database or another cabinet.
         """
-        context = self._key_context(manifest.database, manifest.generation)
+        return self.unwrap(manifest.data_key, manifest.database, manifest.generation)
+
+    def unwrap(self, wrapped: str, database: str, generation: int) -> bytes:
+        """The key of a database, or of a backup's, that `wrap` wrapped.
+
+        Raises:
+            DamagedError: it was wrapped for another one, or under another master key.
+        """
+        context = self._key_context(database, generation)
         try:
-            return unseal(self._master, bytes.fromhex(manifest.data_key), context)
+            return unseal(self._master, bytes.fromhex(wrapped), context)
         except UnsealError:
             raise DamagedError(DAMAGED) from None
 
@@ -96,6 +129,10 @@ class Vault:
         """
         if not same(manifest.mac, authenticate(self._mac_key, manifest.signed_bytes())):
             raise DamagedError(DAMAGED)
+
+    def key_for(self, purpose: str) -> bytes:
+        """A key of its own, drawn from the master key, for a purpose other than the manifest's."""
+        return subkey(self._master, f"bilan-desktop/{purpose}")
 
     def _key_context(self, database: str, generation: int) -> dict[str, object]:
         return {
@@ -137,21 +174,25 @@ class Keeper:
         return self.folder / name
 
 
-def _opened(slot: Slot, cabinet: str, secret: str) -> bytes | None:
-    typed = _typed(slot, secret)
-    if typed is None:
+def _opened(slot: Slot, cabinet: str, secret: Secret) -> bytes | None:
+    key = _slot_key(slot, secret)
+    if key is None:
         return None
-    key = stretch(typed, bytes.fromhex(slot.salt), slot.kdf)
     try:
         return unseal(key, bytes.fromhex(slot.wrapped_master), _slot_context(slot, cabinet))
     except UnsealError:
         return None
 
 
-def _typed(slot: Slot, secret: str) -> str | None:
-    if slot.kind == "recovery":
-        return parsed_recovery_code(secret)
-    return normalised_passphrase(secret)
+def _slot_key(slot: Slot, secret: Secret) -> bytes | None:
+    """The key that a secret makes for a slot; None where it is not one of that kind."""
+    if isinstance(secret, KeyStoreKey):
+        return secret.key if slot.kind == "keystore" else None
+    if slot.kdf is None:
+        return None
+    recovery = slot.kind == "recovery"
+    typed = parsed_recovery_code(secret) if recovery else normalised_passphrase(secret)
+    return None if typed is None else stretch(typed, bytes.fromhex(slot.salt), slot.kdf)
 
 
 def _slot_context(slot: Slot, cabinet: str) -> dict[str, object]:
@@ -160,7 +201,7 @@ def _slot_context(slot: Slot, cabinet: str) -> dict[str, object]:
         "cabinet": cabinet,
         "slot": slot.id,
         "kind": slot.kind,
-        "kdf": slot.kdf.model_dump(),
+        "kdf": slot.kdf.model_dump() if slot.kdf else None,
         "salt": slot.salt,
         "generation": slot.generation,
     }

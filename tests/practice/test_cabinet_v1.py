@@ -1,14 +1,20 @@
 """A cabinet of schema v1, kept as it was made: every later version must open it."""
 
+import json
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.existing import existing
+from bilan_desktop.errors import WrongPassphraseError
 from bilan_desktop.practice.desk import open_desk
 from bilan_desktop.practice.listing import listing
 from bilan_desktop.practice.shredding import purge, register
+from bilan_desktop.storage.crypto import KdfParameters
+from bilan_desktop.storage.manifest import VERSION
 from tools.make_cabinet_v1 import PASSPHRASE, main
 
 KEPT = Path(__file__).parents[1] / "storage" / "cabinet_v1"
@@ -34,6 +40,21 @@ def test_the_first_cabinet_opens_whole(tmp_path: Path) -> None:
             assert repository.asked_days(1) == [date(2026, 11, 20)]
             (_, piece) = repository.attachments(1)[0]
             assert desk.cabinet.pieces.read(repository.session, piece) == b"abc"
+
+
+def test_its_manifest_is_written_on_in_this_version(tmp_path: Path) -> None:
+    shutil.copytree(KEPT, tmp_path / "c")
+    kept = json.loads((KEPT / "cabinet.json").read_bytes())
+    with open_desk(tmp_path / "c", PASSPHRASE, clock=later) as desk:
+        kdf = KdfParameters.cheap()
+        desk.cabinet.slots.change_passphrase(PASSPHRASE, "une phrase d’aujourd’hui", kdf)
+    now = json.loads((tmp_path / "c" / "cabinet.json").read_bytes())
+    assert (kept["version"], now["version"]) == (1, VERSION)
+    with pytest.raises(WrongPassphraseError):
+        open_desk(tmp_path / "c", PASSPHRASE, clock=later)
+    with open_desk(tmp_path / "c", "une phrase d’aujourd’hui", clock=later) as desk:
+        desk.cabinet.check()
+        assert len(listing(desk)) == 2
 
 
 def test_it_is_made_by_its_script(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_four_sentences_differ(place: Place, tmp_path: Path) -> None:
     place.manifest.write_bytes(former)
     body = json.loads(former)
     body.pop("checksum")
-    newer = {**body, "version": 2, "more": True}
+    newer = {**body, "version": 99, "more": True}
     place.manifest.write_bytes(with_checksum(newer))
     with pytest.raises(NewerVersionError) as new:
         place.open()

@@ -47,6 +47,13 @@ def test_the_cost_is_bounded_when_read_and_has_a_floor_when_chosen() -> None:
             KdfParameters(memory_kib=memory, iterations=passes, lanes=lanes)
 
 
+def test_a_slot_made_again_is_the_dearer_in_each_respect() -> None:
+    one = KdfParameters.chosen(64 * 1024, 8, 2)
+    other = KdfParameters.chosen(128 * 1024, 3, 4)
+    assert one.at_least(other) == KdfParameters.chosen(128 * 1024, 8, 4)
+    assert one.at_least(None) == one
+
+
 def test_stretching_depends_on_all_it_is_given() -> None:
     cheap = KdfParameters.cheap()
     other = cheap.model_copy(update={"iterations": 2})

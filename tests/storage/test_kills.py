@@ -10,6 +10,7 @@ import pytest
 
 from bilan_desktop.storage import steps
 from bilan_desktop.storage.cabinet import Cabinet
+from bilan_desktop.storage.crypto import KdfParameters
 from tests.storage import world
 from tests.storage.conftest import Place
 
@@ -124,5 +125,6 @@ def test_every_registered_step_is_passed(place: Place) -> None:
     with place.open() as cabinet:
         world.fill(cabinet, "C-3")
         world.shred(cabinet, "A-1")
+        cabinet.slots.change_passphrase(place.code, "une autre phrase", KdfParameters.cheap())
     assert passed == set(steps.ALL)
     assert len(steps.ALL) == len(passed)

@@ -18,7 +18,13 @@ from bilan_desktop.errors import (
     WrongPassphraseError,
 )
 from bilan_desktop.storage import files
-from bilan_desktop.storage.crypto import KdfParameters, canonical, new_recovery_code, random_key
+from bilan_desktop.storage.crypto import (
+    KdfParameters,
+    KeyStoreKey,
+    canonical,
+    new_recovery_code,
+    random_key,
+)
 from bilan_desktop.storage.manifest import Manifest, decode, encode
 from bilan_desktop.storage.register import GENESIS
 from bilan_desktop.storage.vault import Keeper, Vault
@@ -128,7 +134,7 @@ def test_costs_beyond_the_bounds_are_not_even_tried() -> None:
 
 def test_a_newer_version_is_told_from_damage() -> None:
     with pytest.raises(NewerVersionError):
-        decode(with_checksum({**body(), "version": 2, "unknown": 1}))
+        decode(with_checksum({**body(), "version": 3, "unknown": 1}))
 
 
 @given(st.text(max_size=20).filter(lambda text: text.strip() != ""))
@@ -143,6 +149,53 @@ def test_another_recovery_code_opens_nothing_and_an_empty_secret_is_refused() ->
         Vault.unlock(MANIFEST, new_recovery_code())
     with pytest.raises(InvalidInputError):
         Vault.unlock(MANIFEST, "")
+
+
+def with_key_store(key: KeyStoreKey) -> Manifest:
+    slot = VAULT.new_slot("keystore", key, None, 2)
+    return VAULT.sign(MANIFEST.changed(slots=(*MANIFEST.slots, slot)))
+
+
+def test_the_key_of_the_key_store_opens_its_slot_alone() -> None:
+    key = KeyStoreKey(random_key())
+    manifest = decode(encode(with_key_store(key)))
+    assert Vault.unlock(manifest, key).data_key(manifest) == KEY
+    assert Vault.unlock(manifest, CODE).data_key(manifest) == KEY
+    for wrong, shown in ((KeyStoreKey(random_key()), manifest), (key, MANIFEST)):
+        with pytest.raises(WrongPassphraseError, match="Saisissez votre phrase de passe"):
+            Vault.unlock(shown, wrong)
+    with pytest.raises(WrongPassphraseError):
+        Vault.unlock(manifest, key.key.hex())
+    assert key.key.hex() not in repr(key)
+
+
+def test_a_secret_makes_a_slot_of_its_kind_alone() -> None:
+    cheap = KdfParameters.cheap()
+    with pytest.raises(ValueError, match="recovery"):
+        VAULT.new_slot("recovery", "une phrase", cheap, 1)
+    with pytest.raises(ValueError, match="passphrase"):
+        VAULT.new_slot("passphrase", KeyStoreKey(KEY), cheap, 1)
+    with pytest.raises(ValidationError):
+        VAULT.new_slot("passphrase", "une phrase", None, 1)
+    with pytest.raises(ValidationError):
+        VAULT.new_slot("keystore", KeyStoreKey(KEY), cheap, 1)
+
+
+@pytest.mark.parametrize("left_out", [0, 1])
+def test_no_cabinet_goes_without_a_passphrase_and_a_code(left_out: int) -> None:
+    slots = with_key_store(KeyStoreKey(KEY)).slots
+    with pytest.raises(ValidationError):
+        MANIFEST.changed(slots=slots[:left_out] + slots[left_out + 1 :])
+
+
+def test_the_first_version_is_read_knows_no_key_store_and_is_written_on_as_the_second() -> None:
+    first = VAULT.sign(MANIFEST.model_copy(update={"version": 1}))
+    read = decode(encode(first))
+    assert (read.version, Vault.unlock(read, CODE).data_key(read)) == (1, KEY)
+    assert read.changed(retired=(OTHER,)).version == 2
+    forged = with_key_store(KeyStoreKey(KEY)).model_copy(update={"version": 1})
+    with pytest.raises(DamagedError):
+        decode(encode(forged))
 
 
 @pytest.mark.parametrize(

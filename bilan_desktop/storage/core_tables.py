@@ -102,6 +102,20 @@ def tombstones(session: Session) -> list[Tombstone]:
     ]
 
 
+def tombstones_of(line: RegisterEntry) -> list[TombstoneRow]:
+    """The tombstones that a line of the register lays: one for each category."""
+    return [
+        TombstoneRow.model_validate(
+            {
+                "dossier_number": line.dossier_number,
+                "category": category,
+                "shredded_at": line.at.isoformat(),
+            }
+        )
+        for category in line.categories
+    ]
+
+
 def register_entries(session: Session) -> list[RegisterEntry]:
     """The register, the oldest entry first."""
     rows = session.exec(select(RegisterRow)).all()

@@ -54,9 +54,18 @@ class Pieces:
         row = session.get(PieceRow, piece)
         if row is None or not self.path(piece).exists():
             raise DamagedError(DAMAGED)
+        with files.disk_sentences():
+            data = self.path(piece).read_bytes()
+        return self.opened(row, data)
+
+    def opened(self, row: PieceRow, sealed: bytes) -> bytes:
+        """What a piece's file holds, wherever the file was read.
+
+        Raises:
+            DamagedError: it was changed, or is another piece's file.
+        """
         try:
-            with files.disk_sentences():
-                return unseal(row.key, self.path(piece).read_bytes(), self._context(piece))
+            return unseal(row.key, sealed, self._context(row.id))
         except UnsealError:
             raise DamagedError(DAMAGED) from None
 

@@ -78,11 +78,16 @@ def point(made: QPushButton | QToolButton) -> None:
     made.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
 
 
+def at_once(made: QPushButton | QToolButton, keys: QtGui.QKeySequence) -> None:
+    """Press it by keys, without the tenth of a second that Qt shows a button's own ones held."""
+    QtGui.QShortcut(keys, made).activated.connect(made.click)
+
+
 def _tell(made: QPushButton | QToolButton, name: str, tip: str, shortcut: str) -> None:
     made.setAccessibleName(name)
     if shortcut:
         sequence = QtGui.QKeySequence(shortcut)
-        made.setShortcut(sequence)
+        at_once(made, sequence)
         keys = sequence.toString(QtGui.QKeySequence.SequenceFormat.NativeText)
         tip = f"{tip or name} ({keys})"
     if tip:

@@ -21,12 +21,11 @@ from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.storage.manifest import NAME
 
 aside = places.aside
-_TRIAL = "-essai"
 
 
 def trial_folder(folder: Path) -> Path:
     """Where the cabinet with the fictional dossier lies: beside the true one, never in it."""
-    return files.beside(folder, _TRIAL)
+    return files.beside(folder, places.TRIAL)
 
 
 def prepare(

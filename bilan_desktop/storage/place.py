@@ -9,6 +9,10 @@ _SIGNS = ("cabinet.json", "cabinet-*.db", "pieces/*.bin")
 """What a cabinet leaves in its folder, if only a part of it."""
 
 
+TRIAL = "-essai"
+"""What the trial cabinet's folder adds to the name of the true one's."""
+
+
 def default_folder() -> Path:
     """Where the system wants this program's data."""
     if sys.platform == "linux":
@@ -18,6 +22,11 @@ def default_folder() -> Path:
     import platformdirs  # noqa: PLC0415 - it knows every system, and the first screen waits for it
 
     return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def is_trial(folder: Path) -> bool:
+    """Whether a cabinet is the one with the fictional dossier: its folder's name alone tells."""
+    return folder.name.endswith(TRIAL)
 
 
 def aside(folder: Path) -> Path:

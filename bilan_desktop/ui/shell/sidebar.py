@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import SIDEBAR_WIDTH, Space, Tone
 from bilan_desktop.ui.office.drafts import Drafts
 from bilan_desktop.ui.parts.banners import Picture
-from bilan_desktop.ui.parts.buttons import button
+from bilan_desktop.ui.parts.buttons import at_once, button
 from bilan_desktop.ui.parts.layouts import column, row
 from bilan_desktop.ui.parts.saved_line import SavedLine
 from bilan_desktop.ui.parts.texts import label
 from bilan_desktop.ui.shell.sections import SECTIONS
+from bilan_desktop.ui.shell.trial import TRIAL
 
 
 class Sidebar(QFrame):
@@ -23,13 +25,21 @@ class Sidebar(QFrame):
         chosen: a section was asked for; carries its key.
         initials_chosen: names are to show as initials only, or whole.
         lock_asked: the cabinet is to be locked.
+        trial_asked: what the trial is, and how to leave it, is to be said.
     """
 
     chosen = Signal(str)
     initials_chosen = Signal(bool)
     lock_asked = Signal()
+    trial_asked = Signal()
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: Drafts, *, trial: bool = False) -> None:
+        """Make it.
+
+        Args:
+            drafts: whose last saving is told.
+            trial: whether the cabinet is the trial's, which it then says always.
+        """
         super().__init__()
         self.setProperty("kind", "sidebar")
         self.setAccessibleName("Navigation")
@@ -54,8 +64,12 @@ class Sidebar(QFrame):
         saved = SavedLine(drafts)
         saved.setWordWrap(True)
         saved.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
-        for each_ in (saved, self.initials, self.lock):
+        self.trial = self._foot(TRIAL, "info", self.trial_asked.emit)
+        self.trial.setToolTip("Ce qu’est l’essai, et comment en sortir")
+        for each_ in (self.trial, saved, self.initials, self.lock):
             layout.addWidget(each_)
+        if not trial:
+            self.trial.hide()
         self.setLayout(layout)
         look().changed.connect(self._resize)
         self._resize()
@@ -70,14 +84,16 @@ class Sidebar(QFrame):
 
     def _entry(self, word: str, picture: str, keys: str, key: str) -> QPushButton:
         made = button(word, lambda: self.chosen.emit(key), tone="quiet", picture=picture)
-        made.setShortcut(keys)
+        at_once(made, QKeySequence(keys))
         made.setToolTip(f"{word} ({keys})")
         made.setProperty("kind", "nav")
         made.setCheckable(True)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return made
 
-    def _foot(self, word: str, picture: str, act: Callable[[], object], keys: str) -> QPushButton:
+    def _foot(
+        self, word: str, picture: str, act: Callable[[], object], keys: str = ""
+    ) -> QPushButton:
         made = button(word, act, tone="quiet", picture=picture, shortcut=keys)
         made.setProperty("kind", "nav")
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
+from bilan_desktop.storage.place import is_trial
 from bilan_desktop.ui.look.look import LARGEST, SMALLEST, look
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, INTERVIEW, Place
@@ -15,6 +16,7 @@ from bilan_desktop.ui.parts.messages import Messages
 from bilan_desktop.ui.shell.busy import BusyBar
 from bilan_desktop.ui.shell.sections import SECTIONS
 from bilan_desktop.ui.shell.sidebar import Sidebar
+from bilan_desktop.ui.shell.trial import TRIAL, ask_to_leave
 
 STEP = 1.1
 """How much larger or smaller one press makes the text."""
@@ -37,13 +39,14 @@ class Shell(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
-        self.setWindowTitle("Bilan Desktop")
+        trial = is_trial(office.desk.cabinet.folder)
+        self.setWindowTitle(f"Bilan Desktop ({TRIAL.lower()})" if trial else "Bilan Desktop")
         self.setMinimumSize(820, 520)
         self._sections: dict[str, Page] = {}
         self._dossier: Page | None = None
         self._interview: QWidget | None = None
         self._place = Place()
-        self.sidebar = Sidebar(office.drafts)
+        self.sidebar = Sidebar(office.drafts, trial=trial)
         self.stack = QStackedWidget()
         layout = row(self.sidebar, self.stack, gap=0)
         layout.setStretch(1, 1)
@@ -57,6 +60,7 @@ class Shell(QWidget):
         self.sidebar.chosen.connect(lambda key: self.go(Place(key)))
         self.sidebar.initials_chosen.connect(self.office.show_initials)
         self.sidebar.lock_asked.connect(self.lock_asked)
+        self.sidebar.trial_asked.connect(lambda: ask_to_leave(self, self.close))
         self.office.told.connect(self.messages.say)
         self.office.failed.connect(self.messages.trouble)
         self.office.going.connect(self.go)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:  # all of it heavy
 
 USUAL_SIZE = (1180, 760)
 """Of a first window, in logical pixels; a smaller screen makes it smaller."""
+TRIAL = "Cabinet d’essai\u00a0: son dossier est fictif. Fermez la fenêtre pour en sortir."
+"""Said all the while on its lock screen."""
 _HEAVY = "bilan_desktop.ui.start.at_work"
 
 
@@ -164,7 +166,8 @@ class Start(QObject):
             import_module(_HEAVY)
             return opened
 
-        unlock = Unlock(opener, hint="" if usual or self._trial else f"Cabinet : {folder}")
+        hint = "" if usual else f"Cabinet : {folder}"
+        unlock = Unlock(opener, hint=TRIAL if places.is_trial(folder) else hint)
         unlock.opened.connect(self._opened)
         return unlock
 

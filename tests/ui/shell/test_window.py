@@ -1,5 +1,4 @@
 from datetime import UTC, datetime
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -41,22 +40,14 @@ def shell(office: Office, dossier: int) -> Shell:
     return made
 
 
-def _there(shell: Shell, place: Place) -> bool:
-    return shell.place() == place
-
-
-def _elsewhere(shell: Shell, place: Place) -> bool:
-    return shell.place() != place
-
-
 def test_the_sidebar_leads_to_every_section_by_mouse_and_by_keys(shell: Shell) -> None:
     for at, word in enumerate(("Aujourd’hui", "Dossiers", "Agenda", "Destruction", "Réglages")):
         press(shell.sidebar, word)
         pressed = shell.place()
         key(shell, Qt.Key(Qt.Key.Key_1.value + (at + 1) % 5), CONTROL)
-        until(partial(_elsewhere, shell, pressed))
+        assert shell.place().section != pressed.section, "the keys act at once"
         key(shell, Qt.Key(Qt.Key.Key_1.value + at), CONTROL)
-        until(partial(_there, shell, pressed))
+        assert shell.place().section == pressed.section
         assert find(shell.sidebar, word, QPushButton).isChecked()
 
 
@@ -207,6 +198,30 @@ def test_interview_mode_shows_nothing_else(shell: Shell, office: Office, clock: 
     assert shell.sidebar.isVisible()
     assert told == [True, False]
     assert shell.place().dossier == 1
+
+
+def test_a_true_cabinet_says_nothing_of_a_trial(shell: Shell) -> None:
+    assert not shell.sidebar.trial.isVisible()
+    assert shell.windowTitle() == "Bilan Desktop"
+
+
+def test_the_trial_says_what_it_is_and_is_left_by_its_mark(
+    office: Office, dossier: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cabinet = office.desk.cabinet
+    monkeypatch.setattr(cabinet, "folder", cabinet.folder.with_name("bilan-desktop-essai"))
+    shell = show(Shell(office))
+    shell.go(Place(DOSSIERS, dossier, "overview"))
+    settle(office)
+    closed: list[bool] = []
+    shell.closed.connect(lambda: closed.append(True))
+    press(shell, "Cabinet d’essai")
+    assert shows(dialog(), "fermez la fenêtre")
+    press(dialog(), "Continuer l’essai")
+    assert (shell.isVisible(), closed) == (True, [])
+    press(shell, "Cabinet d’essai")
+    press(dialog(), "Quitter l’essai")
+    assert closed == [True]
 
 
 def test_the_sidebars_keys_sleep_during_an_interview(

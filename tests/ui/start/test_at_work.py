@@ -475,6 +475,7 @@ def test_without_a_cabinet_it_begins_with_the_first_start_and_the_trial_comes_ba
     begun.screen.work.wait()
     events()
     assert begun.at_work is not None
+    assert "essai" in begun.at_work.shell.windowTitle()
     begun.at_work.lock.lock()
     assert begun.handover is not None
     assert begun.handover.cabinet == str(founding.trial_folder(folder))
@@ -483,6 +484,8 @@ def test_without_a_cabinet_it_begins_with_the_first_start_and_the_trial_comes_ba
     again = start(begun.handover, folder)
     assert isinstance(again.screen, Unlock)
     until(lambda: again.screen is not None and shows(again.screen, demo.PASSPHRASE))
+    press(again.screen, "J’ai perdu ma phrase de passe")
+    assert shows(again.screen, "Cabinet d’essai\u00a0: son dossier est fictif.")
 
 
 def test_a_first_cabinet_is_opened_in_the_window(

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.ends import DESTRUCTION
+from bilan_desktop.practice.copies import LeftCopy
 from bilan_desktop.practice.destroying import Late
+from bilan_desktop.ui.destruction.left import left_card
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, Place
@@ -33,13 +35,13 @@ class LateList(QWidget):
         whole = column(scrolled(holding(inner)))
         self.setLayout(whole)
 
-    def show_late(self, late: Sequence[Late], copies: Sequence[str]) -> None:
+    def show_late(self, late: Sequence[Late], copies: Sequence[LeftCopy]) -> None:
         """Show them; whoever has the focus on one keeps it."""
         inside: QWidget | None = self.focusWidget()
         name = inside.accessibleName() if inside is not None and inside.hasFocus() else ""
         clear(self._cards)
         if copies:
-            self._cards.addWidget(_left(copies))
+            self._cards.addWidget(left_card(self._office, copies))
         for each in late:
             self._cards.addWidget(self._card(each))
         self._none.setVisible(not late and not copies)
@@ -64,23 +66,3 @@ class LateList(QWidget):
 
     def _go(self, number: int, page: str) -> None:
         self._office.go(Place(DOSSIERS, number, page))
-
-
-def _left(copies: Sequence[str]) -> QWidget:
-    """Where the copies are that were changed since their export: told nowhere else."""
-    return card(
-        heading("Copies de travail à détruire vous-même"),
-        label(
-            "Modifiées depuis leur export, elles n’ont pas été touchées. Cette liste n’est gardée "
-            "que tant que la fenêtre est ouverte."
-        ),
-        *(_path(path) for path in copies),
-    )
-
-
-def _path(path: str) -> QLineEdit:
-    """A path that can be copied, however long it is."""
-    line = QLineEdit(path)
-    line.setReadOnly(True)
-    line.setAccessibleName("Chemin de la copie de travail")
-    return line

@@ -1,5 +1,6 @@
 """« Destruction »: what is to be decided, what is next, and the register of what was destroyed."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget
 
 from bilan_desktop.domain.french import day_of_week, listed
@@ -21,6 +22,8 @@ from bilan_desktop.ui.parts.layouts import column, row
 from bilan_desktop.ui.parts.texts import title
 
 LATE, COMING, REGISTER = range(3)
+ENOUGH = 20
+"""Lines of text that the page is high from which all that it says has its place."""
 
 
 class DestructionPage(Page):
@@ -48,8 +51,9 @@ class DestructionPage(Page):
         self.tabs.addTab(self.late, "À décider")
         self.tabs.addTab(self.coming, "À venir")
         self.tabs.addTab(self.register, "Registre")
+        self._title = title("Destruction")
         layout = column(
-            title("Destruction"), self.findings, row(self.confirm, None), self.tabs, gap=Space.SMALL
+            self._title, self.findings, row(self.confirm, None), self.tabs, gap=Space.SMALL
         )
         layout.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, 0)
         layout.setStretch(3, 1)
@@ -64,6 +68,14 @@ class DestructionPage(Page):
         if detail in {"0", "1", "2"}:
             self.tabs.setCurrentIndex(int(detail))
             self._known = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where text is large, leave the height to the lines."""
+        super().resizeEvent(event)
+        tight = self.height() < ENOUGH * self.tabs.fontMetrics().lineSpacing()
+        self._title.setHidden(tight)
+        for each in (self.coming, self.register):
+            each.sheet.set_tight(tight)
 
     def refresh(self) -> None:
         """Read it all again, away from the window's thread."""

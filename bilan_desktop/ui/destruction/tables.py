@@ -7,18 +7,32 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain.french import plural, short, time
 from bilan_desktop.practice.destroying import Board, Coming, Line
 from bilan_desktop.ui.destruction.lines import LineModel, LineTable
+from bilan_desktop.ui.destruction.sheet import Sheet
 from bilan_desktop.ui.dossier.keeping.ending import ask_shredding
 from bilan_desktop.ui.dossier.keeping.saving import save_document
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, Place
+from bilan_desktop.ui.parts.banners import empty
 from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import column, flowing
-from bilan_desktop.ui.parts.texts import label, muted
+from bilan_desktop.ui.parts.layouts import column, scrolled
 
 CERTIFIED = (
     "L’attestation dit ce qui a été détruit, quand et comment\u202f; son exemplaire porte le "
     "numéro du dossier."
+)
+
+
+COMES = (
+    "Le logiciel détruit par lui-même ce qui vient à son jour, dans les seuls dossiers clos. Une "
+    "prévision suit le terme du dossier."
+)
+NONE = (
+    "Rien à détruire pour l’instant",
+    (
+        "Chaque dossier se montre ici dès que son jour est connu\u00a0: quand son contenu sera "
+        "détruit, et pourquoi. Vous n’avez rien à préparer, le logiciel le fait à son jour."
+    ),
 )
 
 
@@ -29,17 +43,18 @@ class ComingTable(QWidget):
         super().__init__()
         self._page, self._office = page, office
         self._coming: dict[int, Coming] = {}
-        self.said = muted("")
         model = LineModel(("Date", "Dossier", "Personne", "Pourquoi"), self)
         self.table = LineTable("Destructions à venir", model, 3, (1,))
-        self.why = label("", "small")
         self.open = button("Ouvrir le dossier", self._open, picture="folders")
         self.shred = button("Détruire maintenant…", self._shred, tone="danger", picture="shred")
         self.table.opened.connect(self._go)
         self.table.chosen.connect(self._choose)
-        layout = column(self.said, self.table, self.why, flowing(self.open, self.shred))
+        self._none = scrolled(empty("shred", *NONE))
+        self._none.hide()
+        self.sheet = Sheet(self.table, self.open, self.shred)
+        self.sheet.say(COMES)
+        layout = column(self._none, self.sheet)
         layout.setContentsMargins(0, Space.MEDIUM, 0, Space.MEDIUM)
-        layout.setStretch(1, 1)
         self.setLayout(layout)
         self._choose()
 
@@ -47,13 +62,8 @@ class ComingTable(QWidget):
         """Show them, the soonest first."""
         self._coming = {each.number: each for each in coming}
         self.table.show_lines([(each.number, self._words(each)) for each in coming])
-        self.said.setText(
-            "Le logiciel détruit par lui-même ce qui vient à son jour, dans les seuls dossiers "
-            "clos. Une prévision suit le terme du dossier."
-            if coming
-            else "Rien n’est à détruire\u00a0: aucun dossier n’a de contenu dont le terme soit "
-            "connu."
-        )
+        self._none.setVisible(not coming)
+        self.sheet.setVisible(bool(coming))
 
     def _words(self, coming: Coming) -> tuple[str, ...]:
         when = short(coming.on) if coming.on is not None else "sans date"
@@ -68,7 +78,7 @@ class ComingTable(QWidget):
         chosen = self._coming.get(self.table.key() or 0)
         self.open.setEnabled(chosen is not None)
         self.shred.setEnabled(chosen is not None and chosen.closed)
-        self.why.setText(_why(chosen))
+        self.sheet.tell(_why(chosen))
 
     def _open(self) -> None:
         number = self.table.key()
@@ -103,16 +113,14 @@ class RegisterTable(QWidget):
         super().__init__()
         self._page, self._office = page, office
         self._lines: dict[int, Line] = {}
-        self.said = muted("")
         titles = ("N°", "Date", "Dossier", "Ce qui a été détruit", "Destruction", "Terme fixé par")
         self.table = LineTable("Registre des destructions", LineModel(titles, self), 3, (5, 4, 0))
         self.certificate = button("Attestation…", self._certify, picture="print", tip=CERTIFIED)
         self.table.opened.connect(lambda _sequence: self._certify())
         self.table.chosen.connect(self._choose)
-        self.whole = label("", "small")
-        layout = column(self.said, self.table, self.whole, flowing(self.certificate))
+        self.sheet = Sheet(self.table, self.certificate)
+        layout = column(self.sheet)
         layout.setContentsMargins(0, Space.MEDIUM, 0, Space.MEDIUM)
-        layout.setStretch(1, 1)
         self.setLayout(layout)
         self._choose()
 
@@ -121,19 +129,19 @@ class RegisterTable(QWidget):
         self._lines = {each.sequence: each for each in board.lines}
         self.table.show_lines([(each.sequence, _cells(each)) for each in board.lines])
         if board.broken:
-            self.said.setText("Le registre ne peut pas être lu.")
+            self.sheet.say("Le registre ne peut pas être lu.")
         elif board.lines:
             lines = plural(len(board.lines), "ligne")
-            self.said.setText(
+            self.sheet.say(
                 f"Registre vérifié\u00a0: {lines}, chaîne intacte. Il ne nomme personne."
             )
         else:
-            self.said.setText("Registre vérifié\u00a0: rien n’a encore été détruit.")
+            self.sheet.say("Registre vérifié\u00a0: rien n’a encore été détruit.")
 
     def _choose(self) -> None:
         line = self._lines.get(self.table.key() or 0)
         self.certificate.setEnabled(line is not None)
-        self.whole.setText(
+        self.sheet.tell(
             f"{line.categories}. Ligne n° {line.sequence}, à {time(line.at)}, destruction "
             f"{line.how.lower()}\u202f; terme fixé par {line.reason}."
             if line is not None

@@ -78,7 +78,9 @@ def words(table: LineTable, row: int) -> list[str]:
 def test_an_empty_cabinet_says_what_belongs_here(office: Office) -> None:
     page = opened(office)
     assert page.tabs.currentIndex() == COMING
-    assert shows(page, "Rien n’est à détruire")
+    assert shows(page, "Rien à détruire pour l’instant")
+    assert shows(page, "dès que son jour est connu")
+    assert not list(seen(page, LineTable))
     turn(page, LATE)
     assert shows(page, "Rien à décider")
     turn(page, REGISTER)
@@ -274,6 +276,26 @@ def test_a_place_names_a_tab(office: Office) -> None:
     show(page, 896)
     settle(office)
     assert page.detail() == "2"
+    page.close()
+
+
+def test_lines_come_before_words_where_text_is_large(office: Office, desk: Desk) -> None:
+    for each in "ABCDEF":
+        enrolling.enrol(desk, enrolling.Enrolment(first_name=each, last_name="Ruiz"))
+    page = opened(office)
+    assert shows(page, "Le logiciel détruit par lui-même")
+    look().resize_text(2.0)
+    page.resize(896, 600)
+    events()
+    page.resize(896, 614)
+    settle(office)
+    table = page.coming.table
+    whole = table.viewport().height() // table.rowHeight(0)
+    assert whole >= 4
+    assert shows(page, "Le logiciel détruit par lui-même"), "below, as long as no line is chosen"
+    choose(table, 0)
+    assert not shows(page, "Le logiciel détruit par lui-même")
+    assert shows(page, "Ce dossier est ouvert")
     page.close()
 
 

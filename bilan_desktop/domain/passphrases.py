@@ -1,72 +1,39 @@
-"""How well a passphrase would stand a guesser: its length first, then its variety.
+"""How well a passphrase would stand a guesser: its length first, then what the guesser knows.
 
-An estimate to guide whoever chooses, without a dictionary: what it can't see is a phrase that is
-known to all, but for those of the short list below.
+`zxcvbn` estimates the guesses, over words of French added to its own English: without them it takes
+"bonjourmadame2024" for the strongest there is. An estimate to guide whoever chooses: a phrase known
+to all, if it is not in our short list, can't be seen.
 """
 
 import itertools
 import math
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bilan_desktop import resources
 
 LEAST = 12
 """Letters under which none is accepted: the stretching of the key can't make up for less."""
-STRONG = 64.0
-"""Bits at which the bar is full."""
-_LETTER_BITS = 1.9
-"""Bits of each letter of a phrase made of words (Shannon); signs and figures count for more."""
-_SIGN_BITS = 3.5
+MOST = 72
+"""Letters that are looked at: a longer phrase is no weaker, and judging takes ever longer."""
+LISTS = ("clavier", "phrases", "metier", "temps", "mots", "prenoms", "lieux")
+"""The lists of `resources/passphrases/`: a guesser is held to go through them side by side."""
 
-_COMMON = frozenset(
-    (
-        "azerty",
-        "azertyuiop",
-        "qwerty",
-        "qwertyuiop",
-        "qsdfghjklm",
-        "wxcvbn",
-        "motdepasse",
-        "mot",
-        "passe",
-        "password",
-        "secret",
-        "bonjour",
-        "soleil",
-        "doudou",
-        "loulou",
-        "chouchou",
-        "marseille",
-        "paris",
-        "france",
-        "bilan",
-        "competence",
-        "competences",
-        "consultant",
-        "cabinet",
-        "admin",
-        "bienvenue",
-        "iloveyou",
-        "welcome",
-        "jetaime",
-        "nicolas",
-        "camille",
-        "princesse",
-        "123456",
-        "1234567",
-        "12345678",
-        "123456789",
-        "1234567890",
-        "0000",
-        "1111",
-        "abcdef",
-        "abcdefgh",
-        "letmein",
-        "dragon",
-        "monkey",
-    )
-)
-"""What every list of guesses begins with, in French and in figures."""
+FEW, FAIR, MANY = 10.0, 12.0, 14.0
+"""Powers of ten of the guesses: fewer than the first is refused, from the last on it is solid.
+
+With the key stretched as it is, ten thousand guesses a second are much: the first is then ten days,
+the second three years, the third three centuries.
+"""
+FULL = 16.0
+"""The power of ten at which the bar is full."""
+
+_JOINTS = re.compile(r"[\s\-_.,;:’']+")
+"""What stands between words; it hides none of them."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +53,16 @@ class Strength:
     advice: str = ""
 
 
-def strength(phrase: str) -> Strength:
-    """What is thought of a passphrase as it stands."""
-    folded = _folded(phrase)
+def strength(phrase: str, own: Iterable[str] = ()) -> Strength:
+    """What is thought of a passphrase as it stands.
+
+    Args:
+        phrase: as it is typed.
+        own: what a guesser knows of this very consultant: the name, the company, the town.
+    """
     length = len(unicodedata.normalize("NFKC", phrase).strip())
-    share = min(1.0, _bits(folded) / STRONG)
+    power, reason = _power(phrase, own)
+    share = min(1.0, power / FULL)
     if length < LEAST:
         left = LEAST - length
         return Strength(
@@ -99,43 +71,69 @@ def strength(phrase: str) -> Strength:
             "trop courte",
             f"Encore {left} caractère{'s' if left > 1 else ''} : il en faut au moins {LEAST}.",
         )
-    if share < 0.3:
-        return Strength(False, share, "trop facile", _TOO_EASY)
-    if share < 0.5:
+    if power < FEW:
+        return Strength(False, share, "trop facile", f"{reason} {_BETTER}")
+    if power < FAIR:
         return Strength(True, share, "passable", "Un ou deux mots de plus la rendraient solide.")
-    if share < 0.8:
-        return Strength(True, share, "bonne")
-    return Strength(True, share, "solide")
+    return Strength(True, share, "bonne" if power < MANY else "solide")
 
 
-_TOO_EASY = (
-    "Elle serait vite devinée : prenez plutôt quatre ou cinq mots sans lien entre eux, que vous "
-    "seul réuniriez."
-)
+_BETTER = "Prenez plutôt quatre ou cinq mots sans lien entre eux, que vous seul réuniriez."
+_GUESSED = "Elle serait vite devinée."
+_REASONS = {
+    "dictionary": "Des mots de tous les jours, un prénom ou une ville se devinent vite.",
+    "spatial": "Des touches qui se suivent sur le clavier se devinent aussitôt.",
+    "repeat": "Répéter une lettre ou un mot n’ajoute presque rien.",
+    "sequence": "Une suite comme « abc » ou « 4321 » se devine aussitôt.",
+    "regex": "Une année se devine vite.",
+    "date": "Une date se devine vite.",
+}
+"""By the pattern that the estimate names for the longest part of the phrase."""
+
+
+def _power(phrase: str, own: Iterable[str]) -> tuple[float, str]:
+    """The power of ten of the guesses, and why they are so few: as typed, and all in one word."""
+    folded = _folded(phrase[: 4 * MOST])[:MOST]
+    whole = _JOINTS.sub("", folded)
+    if not whole:
+        return 0.0, _GUESSED
+    known = (*_own_words(own), *_known_words())
+    return min((_estimated(each, known) for each in {folded, whole}), key=lambda found: found[0])
+
+
+def _estimated(text: str, known: tuple[str, ...]) -> tuple[float, str]:
+    """The product of what each part costs, in any order: never more for there being many parts."""
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - a moment to load, not for the first screen
+
+    parts: list[Mapping[str, Any]] = zxcvbn(text, user_inputs=known, max_length=MOST)["sequence"]
+    power = sum(math.log10(part["guesses"]) for part in parts)
+    power += math.log10(math.factorial(len(parts)))
+    longest = max(parts, key=lambda part: len(part["token"]))
+    return power, _REASONS.get(longest["pattern"], _GUESSED)
+
+
+@cache
+def _known_words() -> tuple[str, ...]:
+    """The words of every list, the first of each before the second of any."""
+    lists = [_entries(name) for name in LISTS]
+    rounds = itertools.zip_longest(*lists)
+    return tuple(dict.fromkeys(word for words in rounds for word in words if word))
+
+
+def _entries(name: str) -> list[str]:
+    lines = resources.read_text("passphrases", f"{name}.txt").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+def _own_words(own: Iterable[str]) -> list[str]:
+    """Each word of what is known of the consultant, and each name in one piece."""
+    folded = [_folded(each) for each in own]
+    pieces = [piece for each in folded for piece in _JOINTS.split(each)]
+    return [word for word in (*pieces, *(_JOINTS.sub("", it) for it in folded)) if len(word) > 2]
 
 
 def _folded(phrase: str) -> str:
     """Small letters without accents: guessers try both."""
-    apart = unicodedata.normalize("NFKD", phrase.strip().casefold())
+    small = phrase.strip().casefold().replace("œ", "oe").replace("æ", "ae")
+    apart = unicodedata.normalize("NFKD", small)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
-def _bits(folded: str) -> float:
-    """Words that all know count for next to nothing, those that come again for nothing."""
-    total = 0.0
-    seen: set[str] = set()
-    for word in re.findall(r"[a-z]+|[0-9]+|[^a-z0-9\s]+", folded):
-        if word in seen:
-            continue
-        seen.add(word)
-        total += 3.0 if word in _COMMON else _word_bits(word)
-    return total
-
-
-def _word_bits(word: str) -> float:
-    """A word is worth its different steps: `aaaa` and `abcd` have but one."""
-    steps = {ord(b) - ord(a) for a, b in itertools.pairwise(word)}
-    told = min(len(word), 1 + len(steps), 2 * len(set(word)))
-    each = _LETTER_BITS if word.isalpha() else _SIGN_BITS
-    most = math.log2(20_000) if word.isalpha() else 64.0  # a word is one of a dictionary's
-    return min(most, told * each) + (0 if word.isalpha() else math.log2(len(word)))

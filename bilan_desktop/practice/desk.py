@@ -21,8 +21,9 @@ from bilan_desktop.domain.people import Practice
 from bilan_desktop.errors import RefusedError
 from bilan_desktop.practice import clock
 from bilan_desktop.practice.guide import whole_guide
+from bilan_desktop.storage import calibration
 from bilan_desktop.storage.cabinet import Cabinet
-from bilan_desktop.storage.crypto import PRODUCTION_KDF, KdfParameters
+from bilan_desktop.storage.crypto import KdfParameters, Secret
 from bilan_desktop.storage.dossiers import DOSSIERS
 from bilan_desktop.storage.repository import Repository
 
@@ -114,6 +115,12 @@ def create(
 ) -> tuple[Desk, str]:
     """Make a cabinet; returns its desk and the recovery code, shown once.
 
+    Args:
+        folder: where; None for the system's place for this program.
+        passphrase: what the consultant will type.
+        kdf: what the key's stretching costs; measured on this computer where None.
+        clock: tells this moment.
+
     Raises:
         CabinetExistsError: there is one already.
         RefusedError: the passphrase is empty.
@@ -121,13 +128,18 @@ def create(
     if not passphrase.strip():
         raise RefusedError("La phrase de passe est vide : choisissez-en une, d’au moins un mot.")
     cabinet, code = Cabinet.create(
-        folder, passphrase, schema=DOSSIERS, now=clock(), kdf=kdf or PRODUCTION_KDF
+        folder, passphrase, schema=DOSSIERS, now=clock(), kdf=kdf or calibration.calibrated()
     )
     return Desk(cabinet, clock), code
 
 
-def open_desk(folder: Path | None, secret: str, *, clock: Clock = clock.now) -> Desk:
-    """Open a cabinet with its passphrase or its recovery code.
+def open_desk(folder: Path | None, secret: Secret, *, clock: Clock = clock.now) -> Desk:
+    """Open a cabinet with its passphrase, its recovery code, or the system's key store.
+
+    Args:
+        folder: where; None for the system's place for this program.
+        secret: what somebody typed, or what `securing.key_store_secret` fetched.
+        clock: tells this moment.
 
     Raises:
         StorageError: it is missing, held by another process, damaged; or the secret is wrong.

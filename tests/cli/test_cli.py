@@ -16,6 +16,7 @@ from bilan_desktop.cli import french, verbs
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.practice import clock, desk
 from bilan_desktop.practice.portable import written
+from bilan_desktop.storage import calibration
 from bilan_desktop.storage.crypto import KdfParameters
 from tests.practice.conftest import Hand, portable
 
@@ -38,7 +39,7 @@ Run = Callable[..., Said]
 def hand(monkeypatch: pytest.MonkeyPatch) -> Hand:
     """The program's clock, moved by hand; its key made cheap."""
     moved = Hand()
-    monkeypatch.setattr(desk, "PRODUCTION_KDF", KdfParameters.cheap())
+    monkeypatch.setattr(calibration, "calibrated", KdfParameters.cheap)
     for function in (desk.create, desk.open_desk):
         defaults = {**(function.__kwdefaults__ or {}), "clock": moved}
         monkeypatch.setattr(function, "__kwdefaults__", defaults)

@@ -167,9 +167,8 @@ def _figure(score: Score) -> str:
     shown = number(score.value, decimals=2)
     if score.minimum is None or score.maximum is None:
         return shown
-    # A gap goes both ways: « −1 sur 4 » would say nothing.
-    if score.minimum < 0:
-        return f"{shown} (de {number(score.minimum)} à {number(score.maximum)})"
+    if score.between is not None:  # it goes both ways: « −1 sur 4 » would say nothing
+        return score.gap()
     return f"{shown} sur {number(score.maximum)}"
 
 

@@ -135,7 +135,7 @@ def test_results_hold_every_answer_in_readable_french() -> None:
         "5 sur 5",
         "1\u00a0réponse sur 1",
         "Attrait 9 sur 10",
-        "−2 (de −10 à 10)",
+        "2 points de moins (6 contre 8)",
     ):
         assert expected in text
     assert "pas assez de réponses" in text

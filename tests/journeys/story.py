@@ -199,7 +199,7 @@ class Story:
         assert (found["r1"], found["c8"]) == (1, 4)
 
         self._exercise("Mon parcours", "Phase d’investigation")
-        hands.press("Ajouter : emploi")
+        hands.press("Ajouter un emploi")
         hands.write("09/2015")
         hands.fill("Employeur ou cadre", "Médiathèque de Saint-Brieuc")
         hands.fill("Missions", "Accueillir, conseiller, animer")

@@ -312,6 +312,7 @@ class Table(BaseQuestion):
         least: how many rows are hoped for: fewer is told, never refused.
         most: how many rows are allowed.
         row_label: what one row is called, e.g. « Objectif ».
+        row_article: what stands before it; without it one row is « une ligne ».
     """
 
     type: Literal["table"]
@@ -319,6 +320,7 @@ class Table(BaseQuestion):
     least: int | None = Field(default=None, ge=1)
     most: int | None = Field(default=None, ge=1)
     row_label: Text = "Ligne"
+    row_article: Literal["un", "une"] | None = None
     collection: Collection | None = None
     feeds: Feed | None = None
 
@@ -335,6 +337,12 @@ class Table(BaseQuestion):
     def column(self, identifier: str) -> "Cell | None":
         """The column of that name, if there is one."""
         return next((column for column in self.columns if column.id == identifier), None)
+
+    def one_row(self) -> str:
+        """« un objectif », « une étape »."""
+        if self.row_article is None:
+            return "une ligne"
+        return f"{self.row_article} {self.row_label.lower()}"
 
 
 Cell = ShortText | LongText | Number | DateQuestion | YesNo | Choice | Choices | Scale | Job

@@ -24,6 +24,7 @@ class Score(Model):
         value: None under the declared minimum of answers.
         answers: how many answers it rests on, out of `asked`.
         minimum, maximum: the ends of its scale, where it has any.
+        between: what a gap goes from, and to; None for any other score.
         sentence: what it rests on, or why there is no figure.
     """
 
@@ -35,7 +36,20 @@ class Score(Model):
     asked: int
     minimum: float | None = None
     maximum: float | None = None
+    between: tuple[float, float] | None = None
     sentence: str
+
+    def gap(self) -> str:
+        """« 3 points de plus (8 contre 5) »; empty where it is no gap, or has no figure."""
+        if self.between is None or self.value is None:
+            return ""
+        start, end = (french.number(each, 2) for each in self.between)
+        if not self.value:
+            return f"pas d’écart ({end} et {start})"
+        much = abs(self.value)
+        points = "points" if much >= 2 else "point"
+        way = "plus" if self.value > 0 else "moins"
+        return f"{french.number(much, 2)} {points} de {way} ({end} contre {start})"
 
 
 class Dominance(Model):
@@ -183,7 +197,9 @@ def _gap(group: Group, end: Measure, start: float | None, limits: Sequence[Bound
     both = group.model_copy(update={"minimum_answers": 2})
     value = (wished or 0) - (start or 0)
     key, label = (f"{group.id}/{end.row}", end.label) if end.row else (group.id, group.label)
-    return _made(both, (key, label), value, (answers, 2), ends)
+    made = _made(both, (key, label), value, (answers, 2), ends)
+    between = None if start is None or wished is None else (start, wished)
+    return made.model_copy(update={"between": between})
 
 
 def dominance(leaders: Leaders, every: Sequence[Score]) -> Dominance:

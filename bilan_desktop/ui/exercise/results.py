@@ -1,5 +1,7 @@
 """What the answers come to: the lead, the figures with what they rest on, the pictures."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bilan_desktop.domain import french
@@ -20,6 +22,7 @@ class ResultsPanel(QWidget):
     def __init__(self, exercise: Exercise) -> None:
         super().__init__()
         self._pictures = {each.id: ResultPicture() for each in exercise.pictures}
+        self._gaps = {each.id: each.label for each in exercise.groups if each.gap is not None}
         self._sheets = {name: card(made, margin=Space.SMALL) for name, made in self._each()}
         self._lead = label("", "strong")
         self._figures = label()
@@ -46,9 +49,19 @@ class ResultsPanel(QWidget):
         lead = results.leaders.sentence if results.leaders is not None and begun else ""
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
-        self._figures.setText("\n".join(score_text(each) for each in begun))
+        self._figures.setText("\n".join(self._told(begun)))
         self._figures.setVisible(bool(begun))
         self._nothing.setVisible(not begun and not results.pictures)
+
+    def _told(self, scores: Sequence[Score]) -> Iterator[str]:
+        """A line a figure; the gaps of rows stand under what they are gaps of."""
+        before = ""
+        for score in scores:
+            group, _, row = score.key.partition("/")
+            if row and group in self._gaps and group != before:
+                yield f"{self._gaps[group]}\u00a0:"
+            before = group
+            yield score_text(score)
 
     def said(self) -> list[str]:
         """The lines of figures."""
@@ -64,6 +77,8 @@ def score_text(score: Score) -> str:
     """One figure and what it rests on, or why there is none."""
     if score.value is None:
         return score.sentence
+    if score.gap():
+        return f"{score.label}\u00a0: {score.gap()}"
     known = score.maximum is not None
     out_of = f" sur {french.number(score.maximum, 2)}" if known and score.maximum else ""
     given = f"{french.plural(score.answers, 'réponse')} sur {score.asked}"

@@ -82,7 +82,8 @@ class RatedLines(QuestionWidget):
         self.pad_button.hide()
         self._nothing = muted()
         self._nothing.hide()
-        top = row(legend(rating), None, self.pad_button, gap=Space.MEDIUM)
+        self._legend = legend(rating)
+        top = row(self._legend, None, self.pad_button, gap=Space.MEDIUM)
         top.setStretch(0, 1 if rating.legend() else 0)
         top.setStretch(1, 0 if rating.legend() else 1)
         self.body.addLayout(top)
@@ -167,6 +168,7 @@ class RatedLines(QuestionWidget):
         self.pad.setFocus()
         self._list.hide()
         self.pad_button.hide()
+        self._legend.hide()  # it stands on the keypad
         self.pad.open(self._values)
         QTimer.singleShot(0, self.pad, lambda pad=self.pad: in_sight(pad))
 
@@ -178,6 +180,7 @@ class RatedLines(QuestionWidget):
         focus = QApplication.focusWidget()
         focused = focus is not None and self.isAncestorOf(focus)
         self._list.show()
+        self._legend.setVisible(bool(self._rating.legend()))
         self.pad_button.setVisible(len(self._items) >= LONG_LIST and not self.locked)
         if focused:
             self.pad_button.setFocus()  # before the pad goes, which has the focus

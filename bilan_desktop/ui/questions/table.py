@@ -12,6 +12,7 @@ from bilan_desktop.ui.parts.layouts import row
 from bilan_desktop.ui.parts.texts import muted
 from bilan_desktop.ui.questions.base import QuestionWidget
 from bilan_desktop.ui.questions.row_card import Cells, MakeCell, RowCard, fresh
+from bilan_desktop.ui.questions.tab_order import put_before
 
 
 class TableWidget(QuestionWidget):
@@ -33,8 +34,7 @@ class TableWidget(QuestionWidget):
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(Space.SMALL)
-        words = f"Ajouter : {question.row_label.lower()}"
-        self.add_button = button(words, self.add, picture="plus")
+        self.add_button = button(f"Ajouter {question.one_row()}", self.add, picture="plus")
         self._enough = muted(f"{question.most} lignes au plus.")
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._list)
@@ -99,6 +99,7 @@ class TableWidget(QuestionWidget):
             if self._lines.indexOf(card) != at:
                 self._lines.insertWidget(at, card)
             card.show()
+        put_before(self.add_button, cards)
         self._number()
 
     def _number(self) -> None:

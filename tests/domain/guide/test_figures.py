@@ -128,6 +128,24 @@ def test_a_gap_needs_both_its_ends(first: int | None, last: int | None) -> None:
     gap = score("ecart", avant=first, apres=last)
     assert gap.value == ((last or 0) - (first or 0) if both else None)
     assert (gap.minimum, gap.maximum) == (-10, 10)
+    assert bool(gap.gap()) is both
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (4, 8, "4 points de plus (8 contre 4)"),
+        (7, 6, "1 point de moins (6 contre 7)"),
+        (5, 5, "pas d’écart (5 et 5)"),
+    ],
+)
+def test_a_gap_is_told_as_one_says_it(first: int, last: int, told: str) -> None:
+    assert score("ecart", avant=first, apres=last).gap() == told
+
+
+def test_another_score_is_no_gap() -> None:
+    made = Score(key="a", label="A", value=3, answers=1, asked=1, sentence="")
+    assert made.gap() == ""
 
 
 def test_gaps_are_drawn_without_a_count_of_answers_and_scores_with_it() -> None:

@@ -274,7 +274,8 @@ def test_cards_then_ranking_then_scales(office: Office, dossier: int) -> None:
     assert values["classement"] == ["utilite", "autonomie"]
     assert values["importance"] == {"utilite": 9}
     assert values["vecu"] == {"utilite": 4}
-    until(lambda: shows(view, "Utilité : 5"))
+    until(lambda: shows(view, "Utilité\u00a0: 5 points de plus (9 contre 4)"))
+    assert shows(view, "Importance − vécu\u00a0:")
 
 
 def test_forty_eight_statements_by_keypad_are_all_stored(office: Office, dossier: int) -> None:

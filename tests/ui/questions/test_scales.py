@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bilan_desktop.domain.guide.questions import Likert
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import DARK
 from bilan_desktop.ui.parts.layouts import column, holding, scrolled
@@ -15,7 +16,19 @@ from bilan_desktop.ui.questions import widget_for
 from bilan_desktop.ui.questions.keypad import Keypad
 from bilan_desktop.ui.questions.rated import RatedLines
 from bilan_desktop.ui.questions.segments import Segments
-from tests.ui.driving import events, find, focused, key, keys, press, seen, show, shows, until
+from tests.ui.driving import (
+    events,
+    find,
+    focused,
+    key,
+    keys,
+    press,
+    seen,
+    show,
+    shows,
+    texts,
+    until,
+)
 from tests.ui.questions.asking import Heard, asked, choose, exercises, made
 
 KEYS = Qt.Key
@@ -196,8 +209,12 @@ def test_forty_eight_answers_on_the_keypad_and_none_is_lost() -> None:
     assert len(heard.values) == 48
     assert shows(widget, "48 / 48")
     assert shows(widget, "tout a sa réponse")
+    legend = exercises()["interets"].questions[0]
+    assert isinstance(legend, Likert)
+    assert sum(legend.anchors[0] in text for text in texts(widget)) == 1
     key(pad, KEYS.Key_Escape)
     assert widget.pad is None
+    assert sum(legend.anchors[0] in text for text in texts(widget)) == 1
     assert [each.answer() for each in seen(widget, Segments)] == wanted
     assert focused().accessibleName() == "Saisie au pavé numérique"
 

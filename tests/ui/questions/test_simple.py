@@ -80,7 +80,7 @@ def test_tab_leaves_a_text() -> None:
         type="table",
         columns="[{id: a, type: long_text, label: A}, {id: b, type: short_text, label: B}]",
     )
-    press(widget, "Ajouter : ligne")
+    press(widget, "Ajouter une ligne")
     assert focused().accessibleName() == "A"
     key(focused(), Qt.Key.Key_Tab)
     assert focused().accessibleName() == "B"

@@ -27,7 +27,7 @@ def jobs() -> TableWidget:
 def test_a_row_is_added_and_filled_by_the_keyboard_alone() -> None:
     widget = jobs()
     heard = Heard(widget)
-    find(widget, "Ajouter : emploi").setFocus()
+    find(widget, "Ajouter un emploi").setFocus()
     key(focused(), Qt.Key.Key_Space)
     assert focused().accessibleName() == "Depuis"
     keys(focused(), "04/2015")
@@ -37,6 +37,35 @@ def test_a_row_is_added_and_filled_by_the_keyboard_alone() -> None:
     keys(focused(), "Gestionnaire")
     assert heard.last() == [{"debut": "2015-04", "metier": {"title": "Gestionnaire"}}]
     assert shows(widget, "Emploi 1 — avril 2015")
+
+
+def test_a_row_is_named_with_its_own_article_where_the_exercise_tells_it() -> None:
+    assert table(row_label="Charge").add_button.text() == "Ajouter une ligne"
+    named = table(row_label="Domaine", row_article="un")
+    assert named.add_button.text() == "Ajouter un domaine"
+
+
+def test_tab_walks_rows_in_the_order_in_which_they_are_read() -> None:
+    widget = table()
+    press(widget, "Ajouter une ligne")
+    keys(focused(), "un")
+    press(widget, "Ajouter une ligne")
+    keys(focused(), "deux")
+    press(widget, "Monter : Ligne 2")
+    press(widget, "Dupliquer : Ligne 1")
+    for card in widget.cards:
+        card.open(True)
+    events()
+    widget.cards[0].head.setFocus()
+    walked = []
+    while focused() is not widget.add_button:
+        walked.append(next(at for at, it in enumerate(widget.cards) if it.isAncestorOf(focused())))
+        key(focused(), Qt.Key.Key_Tab)
+        assert len(walked) < 60, "Tab comes to what adds a row after the rows"
+    assert walked == sorted(walked)
+    assert set(walked) == {0, 1, 2}
+    key(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert widget.cards[2].isAncestorOf(focused())
 
 
 def test_every_column_of_a_row_is_stored_as_its_type() -> None:
@@ -83,16 +112,16 @@ def test_a_row_taken_out_comes_back_where_it_was() -> None:
 def test_an_empty_row_goes_without_a_word() -> None:
     widget = table()
     heard = Heard(widget)
-    press(widget, "Ajouter : ligne")
+    press(widget, "Ajouter une ligne")
     press(widget, "Retirer : Ligne 1")
     assert not heard.removed
     assert widget.value() is None
-    assert focused().accessibleName() == "Ajouter : ligne"
+    assert focused().accessibleName() == "Ajouter une ligne"
 
 
 def test_a_cell_that_is_no_answer_is_named_and_the_others_are_kept() -> None:
     widget = table()
-    press(widget, "Ajouter : ligne")
+    press(widget, "Ajouter une ligne")
     fill(widget, "Nom", "loyer")
     fill(widget, "Combien", "cher")
     assert widget.value() == [{"a": "loyer"}]
@@ -102,8 +131,8 @@ def test_a_cell_that_is_no_answer_is_named_and_the_others_are_kept() -> None:
 
 def test_as_many_rows_as_allowed_and_no_more() -> None:
     widget = table(most=1)
-    press(widget, "Ajouter : ligne")
-    assert not find(widget, "Ajouter : ligne").isEnabled()
+    press(widget, "Ajouter une ligne")
+    assert not find(widget, "Ajouter une ligne").isEnabled()
     assert shows(widget, "1 lignes au plus.")
     press(widget, "Dupliquer : Ligne 1")
     assert len(widget.cards) == 1
@@ -116,7 +145,7 @@ def test_a_refresh_keeps_the_row_that_is_open_the_cursor_and_blank_rows() -> Non
     line = find(widget, "Nom", QLineEdit)
     line.setFocus()
     line.setCursorPosition(1)
-    press(widget, "Ajouter : ligne")
+    press(widget, "Ajouter une ligne")
     line.setFocus()
     widget.show_value([{"a": "un changé"}, {"a": "deux"}])
     assert widget.cards[1].opened
@@ -183,7 +212,7 @@ def test_a_locked_table_shows_everything_and_changes_nothing() -> None:
 def test_a_row_fits_the_smallest_screen_at_twice_the_size() -> None:
     look().resize_text(2.0)
     widget = jobs()
-    press(widget, "Ajouter : emploi")
+    press(widget, "Ajouter un emploi")
     events()
     assert widget.minimumSizeHint().width() <= 720
 
@@ -193,7 +222,7 @@ def test_tab_walks_through_the_rows_though_the_table_begins_at_its_button() -> N
     table.show_value([{"intitule": "BTS"}, {"intitule": "Licence"}])
     events()
     table.setFocus()
-    assert focused() is find(table, "Ajouter : formation")
+    assert focused() is find(table, "Ajouter une formation")
     walked = set()
     for _ in range(30):
         key(focused(), Qt.Key.Key_Tab)

@@ -12,7 +12,7 @@ from bilan_desktop.cli import door
 from bilan_desktop.practice.desk import create
 from bilan_desktop.storage.crypto import KdfParameters
 
-HEAVY = ("pydantic", "sqlmodel", "sqlalchemy", "docx", "keyring", "cryptography", "yaml")
+HEAVY = ("pydantic", "sqlmodel", "sqlalchemy", "docx", "keyring", "cryptography", "yaml", "zxcvbn")
 
 SLOW = ("QtCore.Qt", "ctypes", "dataclasses", "PySide6.QtNetwork")
 """What the unlock screen does without: the names of `Qt` among it, made at their first touch."""

@@ -140,8 +140,8 @@ def test_a_weak_phrase_is_refused_and_the_bar_says_why(begun: Begun) -> None:
     assert bar.value() <= 20
     keys(find(begun.screen, "Phrase de passe", QLineEdit), " renard violon neige")
     assert bar.value() > 50
-    assert shows(begun.screen, "Solidité\u00a0: bonne.")
-    assert "bonne" in bar.accessibleDescription()
+    assert shows(begun.screen, "Solidité\u00a0: solide.")
+    assert "solide" in bar.accessibleDescription()
 
 
 def test_two_different_phrases_are_not_taken(begun: Begun) -> None:

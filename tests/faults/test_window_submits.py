@@ -92,10 +92,11 @@ def killed(
     shutil.copytree(template.folder, folder)
     step = [str(each) for each in when] if isinstance(when, tuple) else []
     command = [sys.executable, "-m", "tests.faults.window_submitter", str(folder), name, *step]
+    own = {**os.environ, "XDG_CONFIG_HOME": str(place)}
     with (
         told.open("wb") as out,
         (place / "errors").open("wb") as errors,
-        subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=errors) as child,
+        subprocess.Popen(command, cwd=ROOT, env=own, stdout=out, stderr=errors) as child,
     ):
         try:
             if isinstance(when, Moment):
@@ -114,7 +115,7 @@ def killed(
 def wait_until_sent(child: "subprocess.Popen[bytes]", told: Path, when: Moment) -> None:
     until = time.monotonic() + PATIENCE
     while f"sent {when.act}\n" not in told.read_text("utf-8"):
-        assert child.poll() is None, "the child ended before it sent"
+        assert child.poll() is None, (told.parent / "errors").read_text("utf-8")
         assert time.monotonic() < until, "the child never sent"
         time.sleep(0.001)
     time.sleep(when.seconds)

@@ -3,6 +3,7 @@
 import copy
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.practice import exporting, importing, portable
@@ -51,7 +52,7 @@ def _importing(number: int) -> Act:
         def chosen(_parent: QWidget, _title: str, _kinds: str, then: files.Chosen) -> None:
             then(path)
 
-        files.ask_open = chosen
+        pytest.MonkeyPatch().setattr(files, "ask_open", chosen)
 
     def saved(state: State) -> None:
         state[number] = copy.deepcopy(state[IMPORTED])

@@ -63,5 +63,6 @@ class Contract(Model):
 
     def period_end(self) -> date | None:
         """The last day of the period, the signed extensions counted."""
-        ends = [extension.until for extension in self.extensions]
-        return max([self.ends_on, *ends]) if self.ends_on else None
+        if not self.ends_on or not self.extensions:
+            return self.ends_on
+        return max([self.ends_on, *(extension.until for extension in self.extensions)])

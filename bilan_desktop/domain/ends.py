@@ -53,17 +53,20 @@ def end_of_action(record: AdministrativeRecord | Standing, today: date) -> End |
     The last day of the contract's period still belongs to the action, so the period ends it from
     the day after on; a hand-over, a giving-up or a closing does so the same day.
     """
-    marks = [
-        (record.hand_over.complete_on(), EndCause.HANDED_OVER),
-        (record.given_up_on, EndCause.GIVEN_UP),
-        (_period_over(record, today), EndCause.PERIOD),
-        (record.closed_on, EndCause.CLOSED),
-    ]
-    past = [(day, cause) for day, cause in marks if day is not None and day <= today]
-    if not past:
-        return None
-    day, cause = min(past, key=lambda mark: mark[0])
-    return End(day=day, cause=cause)
+    first, fixed_by = None, 0
+    marks = (
+        record.hand_over.complete_on(),
+        record.given_up_on,
+        _period_over(record, today),
+        record.closed_on,
+    )
+    for at, day in enumerate(marks):
+        if day is not None and day <= today and (first is None or day < first):
+            first, fixed_by = day, at
+    return None if first is None else End(day=first, cause=_MARKS[fixed_by])
+
+
+_MARKS = (EndCause.HANDED_OVER, EndCause.GIVEN_UP, EndCause.PERIOD, EndCause.CLOSED)
 
 
 def _period_over(record: AdministrativeRecord | Standing, today: date) -> date | None:

@@ -20,25 +20,35 @@ def at_stake(dossier: Dossier) -> list[Category]:
     return [category for category in Category if category in there]
 
 
+def content_at_stake(dossier: Dossier) -> list[Category]:
+    """What of `at_stake` is content: the record's half is not looked at."""
+    there = _content(dossier)
+    there.update(dossier.copied)
+    return [category for category in CONTENT if category in there]
+
+
 def _content(dossier: Dossier) -> set[Category]:
     content = dossier.content
     late = follow_up_numbers(dossier.record)
-    held = {
-        Category.RESULTS: any(sheet.interview not in late for sheet in content.sheets)
-        or (bool(content.definitions) and not content.sheets),
-        Category.RECORDS: any(record.interview not in late for record in content.records),
-        Category.NOTES: any(not n.private and n.interview not in late for n in content.notes),
-        Category.PRIVATE_NOTES: any(n.private and n.interview not in late for n in content.notes),
-        Category.PORTFOLIO: bool(content.skills),
-        Category.PROJECTS: bool(content.projects),
-        Category.ACTION_PLAN: bool(content.actions),
-        Category.SYNTHESIS: content.synthesis is not None,
-        Category.ATTACHMENTS: any(not file.administrative for file in dossier.attachments),
-        Category.FOLLOW_UP: any(record.interview in late for record in content.records)
-        or any(note.interview in late for note in content.notes)
-        or any(sheet.interview in late for sheet in content.sheets),
-    }
-    return {category for category, there in held.items() if there}
+    whole = (
+        (Category.PORTFOLIO, content.skills),
+        (Category.PROJECTS, content.projects),
+        (Category.ACTION_PLAN, content.actions),
+        (Category.RESULTS, content.definitions and not content.sheets),
+    )
+    there = {category for category, held in whole if held}
+    if content.synthesis is not None:
+        there.add(Category.SYNTHESIS)
+    if any(not file.administrative for file in dossier.attachments):
+        there.add(Category.ATTACHMENTS)
+    for sheet in content.sheets:
+        there.add(Category.FOLLOW_UP if sheet.interview in late else Category.RESULTS)
+    for record in content.records:
+        there.add(Category.FOLLOW_UP if record.interview in late else Category.RECORDS)
+    for note in content.notes:
+        usual = Category.PRIVATE_NOTES if note.private else Category.NOTES
+        there.add(Category.FOLLOW_UP if note.interview in late else usual)
+    return there
 
 
 def _administrative(dossier: Dossier) -> set[Category]:
@@ -66,11 +76,12 @@ def to_hand_over(dossier: Dossier) -> list[Category]:
 
 def follow_up_numbers(record: AdministrativeRecord) -> set[int]:
     """The numbers of the interviews that are follow-ups: what is written there is theirs."""
-    return {day.number for day in record.interviews if day.phase is Phase.FOLLOW_UP}
+    late = Phase.FOLLOW_UP
+    return {day.number for day in record.interviews if day.phase is late}
 
 
 def content_state(dossier: Dossier) -> ContentState:
     """Whether the content still exists (R6313-7), whatever became of the follow-up."""
-    if not any(category in dossier.shredded for category in CONTENT):
+    if not dossier.shredded or not any(category in dossier.shredded for category in CONTENT):
         return ContentState.PRESENT
     return ContentState.PARTLY if _content(dossier) else ContentState.SHREDDED

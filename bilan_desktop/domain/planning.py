@@ -46,7 +46,7 @@ class Plan(Model):
     findings: list[Finding] = Field(default_factory=list)
 
 
-class HoursByPhase(Model):
+class HoursByPhase(NamedTuple):
     """Minutes of the counted interviews by phase, and the guided work's.
 
     Attributes:
@@ -73,17 +73,18 @@ class HoursByPhase(Model):
 
 def hours_by_phase(interviews: list[Interview], guided: GuidedWork) -> HoursByPhase:
     """The hours of a bilan; a free first talk and follow-ups are apart."""
-
-    def minutes(state: InterviewState) -> dict[Phase, int]:
-        found = {Phase.PRELIMINARY: 0, Phase.INVESTIGATION: 0, Phase.CONCLUSION: 0}
-        for meeting in interviews:
-            if meeting.counted and meeting.state is state and meeting.phase in found:
-                found[meeting.phase] += meeting.duration_minutes
-        return found
-
+    done = {Phase.PRELIMINARY: 0, Phase.INVESTIGATION: 0, Phase.CONCLUSION: 0}
+    planned = done.copy()
+    held, to_come, apart = InterviewState.HELD, InterviewState.PLANNED, Phase.FOLLOW_UP
+    for meeting in interviews:
+        if meeting.counted and meeting.phase is not apart:
+            if meeting.state is held:
+                done[meeting.phase] += meeting.duration_minutes
+            elif meeting.state is to_come:
+                planned[meeting.phase] += meeting.duration_minutes
     return HoursByPhase(
-        done=minutes(InterviewState.HELD),
-        planned=minutes(InterviewState.PLANNED),
+        done=done,
+        planned=planned,
         guided_done=round(60 * guided.done_hours),
         guided_planned=round(60 * guided.planned_hours),
     )

@@ -34,20 +34,22 @@ def is_prospect(dossier: Dossier) -> bool:
 
 def may_be_prospect(record: AdministrativeRecord) -> bool:
     """Whether nothing in the record tells of a bilan; the content alone can still do so."""
-    begun = any(day.counted and day.state is InterviewState.HELD for day in record.interviews)
+    contract = record.contract
     dated = (
-        record.contract.signed_on,
-        record.contract.starts_on,
-        record.contract.ends_on,
-        record.contract.last_payment_on,
-        record.contract.consent_on,
+        contract.signed_on,
+        contract.starts_on,
+        contract.ends_on,
+        contract.last_payment_on,
+        contract.consent_on,
         record.closed_on,
         record.given_up_on,
         record.hand_over.results_on,
         record.hand_over.synthesis_on,
     )
-    agreed = record.agreements or record.requests or record.contract.price is not None
-    return not (begun or any(dated) or agreed)
+    if any(dated) or record.agreements or record.requests or contract.price is not None:
+        return False
+    held = InterviewState.HELD
+    return not any(day.counted and day.state is held for day in record.interviews)
 
 
 def _written(dossier: Dossier) -> bool:

@@ -23,7 +23,7 @@ from bilan_desktop.domain.ends import (
     is_closed,
     planned_end,
 )
-from bilan_desktop.domain.existing import at_stake
+from bilan_desktop.domain.existing import at_stake, content_at_stake
 from bilan_desktop.domain.french import day as say
 from bilan_desktop.domain.keeping import FreezeGround
 from bilan_desktop.domain.law import Law
@@ -77,7 +77,7 @@ def first_fate(dossier: Dossier, law: Law, practice: Practice, today: date) -> F
     Returns:
         `None` once there is no content; one without a date comes after all the others.
     """
-    categories = [category for category in at_stake(dossier) if category in CONTENT]
+    categories = content_at_stake(dossier)
     if not categories:
         categories = [Category.PROOF] if is_prospect(dossier) else []
     fates = [
@@ -149,14 +149,13 @@ def _fate(category: Category, dossier: Dossier, law: Law, practice: Practice, to
         return Fate(category=category, due_on=due_on, ground=ground, article=MINIMISATION)
     end = end_of_action(record, today)
     if end is None or not is_closed(record, today):
-        return _forecast(category, dossier, law, today)
+        return _forecast(category, dossier, end, law, today)
     if category in CONTENT:
         return _content_fate(category, dossier, end, law, today)
     return _administrative_fate(category, dossier, end, law, today)
 
 
-def _forecast(category: Category, dossier: Dossier, law: Law, today: date) -> Fate:
-    end = end_of_action(dossier.record, today)
+def _forecast(category: Category, dossier: Dossier, end: End | None, law: Law, today: date) -> Fate:
     day = end.day if end else planned_end(dossier.record)
     if category not in CONTENT:
         ground = "Dossier en cours : la durée se compte à partir du terme."
@@ -167,7 +166,8 @@ def _forecast(category: Category, dossier: Dossier, law: Law, today: date) -> Fa
             category=category, due_on=None, ground=ground, article=DESTRUCTION, forecast=True
         )
     fate = _content_fate(category, dossier, End(day=day, cause=EndCause.PERIOD), law, today)
-    return fate.model_copy(update={"forecast": True})
+    fate.forecast = True
+    return fate
 
 
 def _content_fate(category: Category, dossier: Dossier, end: End, law: Law, today: date) -> Fate:

@@ -6,37 +6,35 @@ read but to learn whether there is any. The values were validated when they were
 not validated again, which would cost more than reading them.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
+from operator import itemgetter
 from typing import Any, TypeVar
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from sqlmodel import Session
 
 from bilan_desktop.domain.categories import Category
-from bilan_desktop.domain.contract import Contract, Extension, Funding
+from bilan_desktop.domain.contract import Contract
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier, FollowUp, HandOver
-from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewState, Mode, Phase
-from bilan_desktop.domain.keeping import (
-    DisclosureAgreement,
-    Freeze,
-    FreezeGround,
-    RetentionAgreement,
-)
+from bilan_desktop.domain.interviews import GuidedWork, Interview
+from bilan_desktop.domain.keeping import DisclosureAgreement, Freeze, RetentionAgreement
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.storage import makers
 from bilan_desktop.storage.bare import bare, uncollected
-from bilan_desktop.storage.traces import Traces, marked
+from bilan_desktop.storage.makers import Row
+from bilan_desktop.storage.traces import Marks, Traces
 
 M = TypeVar("M", bound=BaseModel)
 
-Rows = dict[int, list[Any]]
+Rows = Mapping[int, list[Any]]
 """A table's objects by dossier, in their order."""
+_PLACE = itemgetter(0, 1)
+_UNREADABLE = (ValueError, TypeError, ArithmeticError, LookupError)
+"""What a value that no field takes raises."""
 
 
 def read_sketches(session: Session, zone: ZoneInfo) -> list[Dossier]:
@@ -76,6 +74,7 @@ def _dossiers(
     shredded: Mapping[int, dict[Category, date]],
 ) -> list[Dossier]:
     filed = {number for (number,) in tables.rows("DISTINCT dossier", "record_attachment")}
+    marks = Marks(traces, filed)
     return [
         bare(
             Dossier,
@@ -83,7 +82,7 @@ def _dossiers(
                 "number": number,
                 "record": record,
                 "shredded": shredded.get(number, {}),
-                **marked(number, record, traces, filed=number in filed),
+                **marks.of(number, record),
             },
         )
         for number, record in records.items()
@@ -97,142 +96,89 @@ class _Tables:
         self._connection = session.connection()
         self.unreadable: set[int] = set()
 
-    def rows(self, columns: str, table: str, order: str = "") -> list[Any]:
-        ordered = f" ORDER BY {order}" if order else ""
-        query = f"SELECT {columns} FROM {table}{ordered}"  # noqa: S608 - names of this file
-        return list(self._connection.exec_driver_sql(query).fetchall())
+    def rows(self, columns: str, table: str) -> list[Row]:
+        query = f"SELECT {columns} FROM {table}"  # noqa: S608 - names of this file
+        result: Any = self._connection.exec_driver_sql(query)
+        found: list[Row] = result.cursor.fetchall()  # SQLAlchemy's own rows are slower
+        return found
 
-    def each(self, model: type[M], table: str, **made: Any) -> Iterator[tuple[int, M]]:
-        """A table's objects, each with its dossier, in the order of both."""
-        names = tuple(model.model_fields)
-        columns = ", ".join(["dossier", *names])
-        changes = list(made.items())
-        for number, *values in self.rows(columns, table, "dossier, position"):
-            fields = dict(zip(names, values))  # noqa: B905 - the query asked for these columns
+    def each(self, model: type[BaseModel], table: str) -> list[Row]:
+        """A table's rows, in the order of their dossiers and of their places in them.
+
+        They lie almost in that order: here it is found sooner than SQLite would make it.
+
+        Args:
+            model: tells the columns that follow these two.
+            table: its name.
+        """
+        rows = self.rows(", ".join(["dossier", "position", *model.model_fields]), table)
+        rows.sort(key=_PLACE)
+        return rows
+
+    def one(self, model: type[M], table: str, make: Callable[[Row], M]) -> dict[int, M]:
+        """Of each dossier, what a row of a table tells, as `make` makes it."""
+        found = {}
+        for row in self.each(model, table):
             try:
-                for name, make in changes:
-                    if (value := fields[name]) is not None:
-                        fields[name] = make(value)
-            except (ValueError, ArithmeticError, LookupError):  # a value that no field takes
-                self.unreadable.add(number)
-                continue
-            yield number, bare(model, fields)
+                found[row[0]] = make(row)
+            except _UNREADABLE:
+                self.unreadable.add(row[0])
+        return found
 
-    def one(self, model: type[M], table: str, **made: Any) -> dict[int, M]:
-        return dict(self.each(model, table, **made))
-
-    def many(self, model: type[M], table: str, **made: Any) -> Rows:
-        found: Rows = defaultdict(list)
-        for number, item in self.each(model, table, **made):
-            found[number].append(item)
+    def many(self, model: type[M], table: str, make: Callable[[Row], M]) -> Rows:
+        """Of each dossier, what the rows of a table tell, as `make` makes it."""
+        found: dict[int, list[M]] = defaultdict(list)
+        for row in self.each(model, table):
+            try:
+                found[row[0]].append(make(row))
+            except _UNREADABLE:
+                self.unreadable.add(row[0])
         return found
 
 
 def _records(tables: _Tables, zone: ZoneInfo) -> dict[int, AdministrativeRecord]:
-    parts: Mapping[str, Mapping[int, Any]] = {
-        "beneficiary": tables.one(Beneficiary, "beneficiary", birth_date=_day),
-        "contract": _contracts(tables),
-        "guided": tables.one(GuidedWork, "guided_work"),
-        "hand_over": _hand_overs(tables),
-        **_lists(tables, zone),
+    alone: dict[str, Mapping[int, Any]] = {
+        "beneficiary": tables.one(Beneficiary, "beneficiary", makers.beneficiary),
+        "contract": tables.one(Contract, "contract", makers.contract),
+        "guided": tables.one(GuidedWork, "guided_work", makers.guided_work),
+        "hand_over": tables.one(HandOver, "hand_over", makers.hand_over),
     }
+    lists = _lists(tables, zone)
     roots = "number, programme, given_up_on, closed_on, created_on"
     found = {}
-    for number, *root in tables.rows(roots, "dossier", "number"):
-        alone = ("beneficiary", "contract", "guided", "hand_over")
-        if number not in tables.unreadable and all(number in parts[name] for name in alone):
-            halves = {name: part[number] for name, part in parts.items()}
-            with suppress(ValueError):  # a day that is none
-                found[number] = _record(root, halves)
+    for number, *root in sorted(tables.rows(roots, "dossier")):
+        if number not in tables.unreadable:
+            with suppress(*_UNREADABLE):  # a half that lacks, a day that is none
+                halves = {name: part[number] for name, part in alone.items()}
+                items = {name: part.get(number) or [] for name, part in lists.items()}
+                found[number] = _record(root, {**halves, **items})
     return found
 
 
 def _record(root: list[Any], parts: dict[str, Any]) -> AdministrativeRecord:
     programme, given_up, closed, created = root
-    fields = {
-        "programme": programme,
-        "given_up_on": _day(given_up) if given_up else None,
-        "closed_on": _day(closed) if closed else None,
-        "created_on": _day(created),
-    }
-    return bare(AdministrativeRecord, {**fields, **parts})
+    parts["programme"] = programme
+    parts["given_up_on"] = makers.maybe_day(given_up)
+    parts["closed_on"] = makers.maybe_day(closed)
+    parts["created_on"] = makers.day(created)
+    return bare(AdministrativeRecord, parts)
 
 
 def _lists(tables: _Tables, zone: ZoneInfo) -> dict[str, Rows]:
-    def local(text: str) -> datetime:
-        return datetime.fromisoformat(text).astimezone(zone)
-
-    kinds: dict[str, Any] = {"phase": _PHASES, "mode": _MODES, "state": _STATES}
-    looked_up = {name: known.__getitem__ for name, known in kinds.items()}
     return {
-        "interviews": tables.many(
-            Interview, "interview", starts_at=local, counted=bool, **looked_up
-        ),
-        "follow_ups": tables.many(
-            FollowUp, "follow_up", planned_on=_day, held_on=_day, declined=bool
-        ),
-        "agreements": tables.many(
-            RetentionAgreement,
-            "agreement",
-            id=UUID,
-            documents=_documents,
-            signed_on=_day,
-            until=_day,
-            withdrawn_on=_day,
-        ),
-        "requests": tables.many(
-            DisclosureAgreement, "request", id=UUID, documents=_documents, signed_on=_day
-        ),
-        "freezes": tables.many(
-            Freeze, "freeze", id=UUID, ground=FreezeGround, since=_day, until=_day, lifted_on=_day
-        ),
+        "interviews": tables.many(Interview, "interview", makers.interviews_in(zone)),
+        "follow_ups": tables.many(FollowUp, "follow_up", makers.follow_up),
+        "agreements": tables.many(RetentionAgreement, "agreement", makers.agreement),
+        "requests": tables.many(DisclosureAgreement, "request", makers.request),
+        "freezes": tables.many(Freeze, "freeze", makers.freeze),
     }
-
-
-def _contracts(tables: _Tables) -> dict[int, Contract]:
-    days = ("signed_on", "starts_on", "ends_on", "last_payment_on", "consent_on")
-    return tables.one(
-        Contract,
-        "contract",
-        funding=Funding,
-        employer_uninformed=bool,
-        extensions=_extensions,
-        price=Decimal,
-        **dict.fromkeys(days, _day),
-    )
-
-
-def _hand_overs(tables: _Tables) -> dict[int, HandOver]:
-    return tables.one(
-        HandOver,
-        "hand_over",
-        results_on=_day,
-        synthesis_on=_day,
-        results_refused=bool,
-        synthesis_refused=bool,
-    )
 
 
 def _shredded(tables: _Tables) -> dict[int, dict[Category, date]]:
     found: dict[int, dict[Category, date]] = defaultdict(dict)
-    for number, category, day in tables.rows("dossier, category, day", "shredded", "dossier"):
+    for number, category, on in tables.rows("dossier, category, day", "shredded"):
         try:
-            found[number][_CATEGORIES[category]] = _day(day)
-        except (ValueError, LookupError):
+            found[number][makers.CATEGORIES[category]] = makers.day(on)
+        except _UNREADABLE:
             tables.unreadable.add(number)
     return found
-
-
-def _extensions(text: str) -> list[Extension]:
-    return [] if text == "[]" else [Extension.model_validate(it) for it in json.loads(text)]
-
-
-def _documents(text: str) -> list[Category]:
-    return [_CATEGORIES[code] for code in json.loads(text)]
-
-
-_day = date.fromisoformat
-_CATEGORIES = {it.value: it for it in Category}
-_PHASES = {it.value: it for it in Phase}
-_MODES = {it.value: it for it in Mode}
-_STATES = {it.value: it for it in InterviewState}

@@ -93,40 +93,68 @@ def _each(
         yield from connection.exec_driver_sql(query)
 
 
-def marked(
-    number: int, record: AdministrativeRecord, traces: Traces, *, filed: bool
-) -> dict[str, Any]:
-    """The fields of a dossier that mark its content: one bare object for each thing that exists.
+class Marks:
+    """Marks the content of each dossier: one bare object for each thing that exists.
 
-    Args:
-        number: the dossier's.
-        record: its administrative half.
-        traces: of all dossiers.
-        filed: whether a signed paper is filed in the record.
+    Most dossiers have the same things, so that one marked content serves them all.
     """
-    there = traces.there
-    files = [_FILE] if number in there["attachment"] else []
+
+    def __init__(self, traces: Traces, filed: Collection[int]) -> None:
+        """Mark by these.
+
+        Args:
+            traces: of all dossiers.
+            filed: those in whose record a signed paper is filed.
+        """
+        self._traces = traces
+        self._filed = filed
+        self._holds: dict[int, list[str]] = defaultdict(list)
+        for table, numbers in traces.there.items():
+            for number in numbers:
+                self._holds[number].append(table)
+        self._usual: dict[tuple[str, ...], Content] = {}
+
+    def of(self, number: int, record: AdministrativeRecord) -> dict[str, Any]:
+        """The fields of a dossier that mark its content.
+
+        Args:
+            number: the dossier's.
+            record: its administrative half.
+        """
+        held = tuple(self._holds.get(number, ()))
+        files = [_FILE] if "attachment" in held else []
+        return {
+            "content": self._content(number, record, held),
+            "attachments": [*files, _SCAN] if number in self._filed else files,
+            "copied": sorted(self._traces.copied.get(number, ())),
+        }
+
+    def _content(self, number: int, record: AdministrativeRecord, held: tuple[str, ...]) -> Content:
+        traces, told = self._traces, number in self._traces.told
+        if number in traces.kinds:
+            late = min(follow_up_numbers(record), default=None)
+            return _marked(held, _placed(traces.kinds[number], late, told=told))
+        usual = [(table, _USUAL[table]) for table in held if table in _USUAL]
+        if told:
+            return _marked(held, _placed(usual, told=True))
+        if held not in self._usual:
+            self._usual[held] = _marked(held, _placed(usual))
+        return self._usual[held]
+
+
+def _marked(held: Collection[str], placed: dict[str, list[Any]]) -> Content:
     single = {
-        name: [bare(model, {})] if number in there[table] else []
-        for name, (table, model) in _LISTS.items()
+        name: [bare(model, {})] if table in held else [] for name, (table, model) in _LISTS.items()
     }
-    synthesis = _SYNTHESIS if number in there["synthesis"] else None
-    content = {**single, **_placed(number, record, traces), "synthesis": synthesis}
-    return {
-        "content": bare(Content, content),
-        "attachments": [*files, _SCAN] if filed else files,
-        "copied": sorted(traces.copied.get(number, ())),
-    }
+    synthesis = _SYNTHESIS if "synthesis" in held else None
+    return bare(Content, {**single, **placed, "synthesis": synthesis})
 
 
-def _placed(number: int, record: AdministrativeRecord, traces: Traces) -> dict[str, list[Any]]:
-    """Marks of what may have been made at a follow-up."""
-    if number in traces.kinds:
-        kinds: Iterable[tuple[str, Category]] = traces.kinds[number]
-    else:
-        kinds = [(table, _USUAL[table]) for table in _PLACED if number in traces.there[table]]
+def _placed(
+    kinds: Iterable[tuple[str, Category]], late: int | None = None, *, told: bool = False
+) -> dict[str, list[Any]]:
+    """Marks of what may have been made at a follow-up, or has brought something out."""
     found: dict[str, list[Any]] = {"sheets": [], "records": [], "notes": []}
-    late = min(follow_up_numbers(record), default=None) if number in traces.kinds else None
     for table, category in kinds:
         made_at = late if category is Category.FOLLOW_UP else None
         if table == "sheet":
@@ -135,8 +163,7 @@ def _placed(number: int, record: AdministrativeRecord, traces: Traces) -> dict[s
             private = category is Category.PRIVATE_NOTES
             found["notes"].append(bare(Note, {"interview": made_at, "private": private}))
         else:
-            outcome = "…" if number in traces.told else ""
-            fields = {"interview": made_at, "outcome": outcome, **_UNSAID}
+            fields = {"interview": made_at, "outcome": "…" if told else "", **_UNSAID}
             found["records"].append(bare(InterviewRecord, fields))
     return found
 

@@ -10,7 +10,7 @@ from sqlalchemy import event as sql
 
 from bilan_desktop.domain.categories import CONTENT, Category
 from bilan_desktop.domain.dossier import ContentState, Dossier
-from bilan_desktop.domain.existing import at_stake, existing
+from bilan_desktop.domain.existing import at_stake, content_at_stake, existing
 from bilan_desktop.domain.interviews import InterviewState
 from bilan_desktop.domain.prospects import is_prospect
 from bilan_desktop.domain.retention import due, schedule
@@ -57,6 +57,7 @@ def test_a_line_is_true_to_its_dossier(
     assert sketch.record == whole.record
     assert (sketch.shredded, sketch.copied) == (whole.shredded, whole.copied)
     assert set(existing(sketch)) - NOTES == set(existing(whole)) - NOTES
+    assert content_at_stake(whole) == [it for it in at_stake(whole) if it in CONTENT]
     line, summary = listing.lines(tray)[-1], listing.summary(tray, whole)
     assert line == listing.line(whole, tray.law, tray.practice, tray.now)
     shared = ("number", "programme", "open", "content", "follow_up", "end", "ended")
@@ -168,6 +169,10 @@ def test_the_number_of_queries_is_that_of_one_dossier(tray: Desk) -> None:
         "UPDATE interview SET state = 'zork' WHERE dossier = 2",
         "UPDATE contract SET ends_on = 'demain' WHERE dossier = 2",
         "UPDATE contract SET price = 'rien' WHERE dossier = 2",
+        "UPDATE contract SET funding = 'zork' WHERE dossier = 2",
+        "UPDATE contract SET signed_on = x'00' WHERE dossier = 2",
+        "UPDATE beneficiary SET birth_date = 'hier' WHERE dossier = 2",
+        "INSERT INTO freeze VALUES (2, 0, 'x', 'authority', '2026-09-01', NULL, NULL)",
         "DELETE FROM hand_over WHERE dossier = 2",
         "UPDATE dossier SET created_on = 'hier' WHERE number = 2",
         "INSERT INTO shredded VALUES (2, 0, 'zork', '2026-09-01')",

@@ -1,8 +1,8 @@
 """What the cabinet holds, at a glance: states, hours, end, what is destroyed when and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import CONTENT, Category
@@ -92,8 +92,7 @@ def destructions(desk: Desk, dossier: Dossier) -> list[Destruction]:
     return _grouped(schedule(dossier, desk.law, desk.practice, desk.today))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a list of thousands.
 
     Attributes:
@@ -168,7 +167,8 @@ def line(dossier: Dossier, law: Law, practice: Practice, now: datetime) -> Line:
     person, contract = record.beneficiary, record.contract
     end = end_of_action(record, today)
     hours = hours_by_phase(record.interviews, record.guided)
-    states = [(it.number, it.state) for it in record.interviews if it.counted]
+    counted = [it for it in record.interviews if it.counted]
+    states = [it.state for it in counted]
     fate = first_fate(dossier, law, practice, today)
     return Line(
         number=dossier.number,
@@ -179,9 +179,9 @@ def line(dossier: Dossier, law: Law, practice: Practice, now: datetime) -> Line:
         programme=record.programme,
         open=record.closed_on is None,
         content=content_state(dossier),
-        meetings=tuple(sorted(states)),
-        held=sum(state is InterviewState.HELD for _, state in states),
-        planned=sum(state is InterviewState.PLANNED for _, state in states),
+        meetings=tuple(sorted([(it.number, it.state) for it in counted])),
+        held=states.count(InterviewState.HELD),
+        planned=states.count(InterviewState.PLANNED),
         hours_done=hours.total_done() / 60,
         hours_planned=hours.total() / 60,
         next_at=_next(record.interviews, now),
@@ -197,12 +197,9 @@ def line(dossier: Dossier, law: Law, practice: Practice, now: datetime) -> Line:
 
 
 def _next(interviews: list[Interview], now: datetime) -> datetime | None:
-    coming = [
-        it.starts_at
-        for it in interviews
-        if it.state is InterviewState.PLANNED and it.starts_at >= now
-    ]
-    return min(coming, default=None)
+    planned = InterviewState.PLANNED
+    coming = [it.starts_at for it in interviews if it.state is planned]
+    return min([moment for moment in coming if moment >= now], default=None)
 
 
 def gone(dossier: Dossier) -> str:

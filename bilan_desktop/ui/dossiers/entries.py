@@ -1,14 +1,15 @@
 """The list as it is read, away from the window's thread: ready to be filtered and ordered."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from bilan_desktop.domain.duties import NEAR
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.listing import Line, lines, unreadable
 from bilan_desktop.practice.planning import programmes
+from bilan_desktop.storage.bare import uncollected
 from bilan_desktop.ui.dossiers.folding import folded, searched
 
 
@@ -21,8 +22,7 @@ class Status(Enum):
     ALL = "Tous"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the list, and what it is found and ordered by.
 
     Attributes:
@@ -71,8 +71,10 @@ def read(desk: Desk) -> Entries:
     """Every dossier, ready to be filtered; for the clerk's thread, thousands take a second."""
     today = desk.today
     titles = {key: each.title for key, each in programmes(desk).items()}
-    found = lines(desk)
-    return replace(ready(found, titles, today), unreadable=tuple(unreadable(desk, found)))
+    with uncollected():
+        found = lines(desk)
+        made = ready(found, titles, today)
+    return replace(made, unreadable=tuple(unreadable(desk, found)))
 
 
 def ready(found: list[Line], titles: dict[str, str], today: date) -> Entries:
@@ -83,27 +85,28 @@ def ready(found: list[Line], titles: dict[str, str], today: date) -> Entries:
         titles: of the programmes, by their identifier.
         today: the day that « bientôt » is told from.
     """
-    made = tuple(_entry(line, titles, today) for line in found)
-    counts = Counter(Status.OPEN if each.line.open else Status.CLOSED for each in made)
+    made = tuple([_entry(line, titles, today) for line in found])
+    opened = sum([line.open for line in found])
     return Entries(
         today,
         made,
         {
-            Status.OPEN: counts[Status.OPEN],
-            Status.CLOSED: counts[Status.CLOSED],
-            Status.DUE: sum(each.due for each in made),
+            Status.OPEN: opened,
+            Status.CLOSED: len(made) - opened,
+            Status.DUE: sum([each.due for each in made]),
             Status.ALL: len(made),
         },
     )
 
 
 def _entry(line: Line, titles: dict[str, str], today: date) -> Entry:
-    day = line.destroyed_on
+    day, number = line.destroyed_on, line.number
+    first, last = folded(line.first_name), folded(line.last_name)
     return Entry(
         line=line,
         programme=titles.get(line.programme, line.programme),
-        whole=searched(line.number, line.first_name, line.last_name, line.employer),
-        masked=searched(line.number, line.initials),
-        name=folded(f"{line.last_name} {line.first_name}"),
+        whole=searched(number, first, last, folded(line.employer)),
+        masked=searched(number, folded(line.initials)),
+        name=f"{last} {first}",
         due=not line.forecast and day is not None and day - today <= NEAR,
     )

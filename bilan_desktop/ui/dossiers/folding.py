@@ -3,20 +3,35 @@
 import unicodedata
 from collections.abc import Iterable
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " ", "\u202f": " "})
+_LIGATURES = {"œ": "oe", "æ": "ae", "’": "'", "\u00a0": " ", "\u202f": " "}
+
+
+class _Letters(dict[int, str]):
+    """What each letter is compared as, once it was met: few different ones make many names."""
+
+    def __missing__(self, code: int) -> str:
+        parts = "".join(_LIGATURES.get(each, each) for each in chr(code).casefold())
+        plain = unicodedata.normalize("NFKD", parts)
+        self[code] = "".join(each for each in plain if not unicodedata.combining(each))
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def folded(text: str) -> str:
     """The text as it is compared: « Œuvré », « OEUVRE » and « oeuvre » are the same."""
-    if text.isascii():
-        return text.casefold()
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return "".join(each for each in parts if not unicodedata.combining(each))
+    return text.lower() if text.isascii() else text.translate(_LETTERS)
 
 
 def searched(number: int, *texts: str) -> str:
-    """What the words of a search are looked for in: each word begins after a space."""
-    return f" #{number} " + folded(" ".join(texts))
+    """What the words of a search are looked for in: each word begins after a space.
+
+    Args:
+        number: the dossier's.
+        texts: folded.
+    """
+    return f" #{number} {' '.join(texts)}"
 
 
 def words(query: str) -> list[str]:

@@ -37,13 +37,10 @@ class Desk:
     Attributes:
         cabinet: open, its lock held.
         clock: tells this moment; tests hand in their own.
-        left_copies: the paths of the working copies that a destruction of this session left because
-            they were changed since; told as long as the cabinet is open, and written nowhere.
     """
 
     cabinet: Cabinet
     clock: Clock = field(default=clock.now)
-    left_copies: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         return self

@@ -74,7 +74,8 @@ class Cabinet:
         try:
             opening.require_absent(place)
             code = opening.found(place, opening.Founding(passphrase, kdf, schema, now))
-            return cls(place, passphrase, lock, schema), code
+            with opening.made_whole(place):
+                return cls(place, passphrase, lock, schema), code
         except BaseException:
             lock.release()
             raise
@@ -190,6 +191,10 @@ class Cabinet:
             StorageError: the deletion could not be committed; nothing was destroyed.
         """
         return self._shredder.shred(entries, delete, now=now, clock_confirmed=clock_confirmed)
+
+    def finish_afterwards(self) -> None:
+        """Look again for what a destruction could not reach; what can't be done now can wait."""
+        self._inside.chore(self._shredder.finish_afterwards)
 
     def check(self) -> None:
         """Check the integrity of everything: manifest, database, register, pieces.

@@ -1,7 +1,7 @@
 """The SQLCipher database: one writer, readers beside it, every trap of the engine closed here."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,19 @@ LOG_DAMAGED = (
     "saisies avant la coupure manqueraient. Rien n’a été modifié ; copiez le dossier du cabinet "
     "ailleurs, puis reprenez votre dernière sauvegarde, ou sauvez ce qui se lit encore."
 )
+READ_ONLY = (
+    "La base du cabinet est en lecture seule : rien ne peut y être enregistré. Rendez son dossier "
+    "modifiable, puis recommencez."
+)
+UNSTEADY = (
+    "Le disque ne répond plus comme il faut : ce qui était demandé n’a pas pu être fait, et rien "
+    "de ce qui était enregistré n’est perdu. Vérifiez qu’il est branché et qu’il y reste de la "
+    "place, puis recommencez."
+)
+REFUSED = (
+    "La base du cabinet ne peut pas être ouverte : le disque la refuse. Vérifiez qu’il est "
+    "branché, qu’il y reste de la place et que vous avez le droit d’y écrire, puis recommencez."
+)
 
 _PATIENCE = "busy_timeout = 5000"
 _PRAGMAS = (
@@ -49,11 +62,11 @@ _WRITER = ("journal_mode = WAL", "wal_autocheckpoint = 200")
 _SENTENCES: dict[int, tuple[type[StorageError], str]] = {
     5: (CabinetBusyError, BUSY),
     6: (CabinetBusyError, BUSY),
-    8: (StorageError, "La base du cabinet est en lecture seule : rien ne peut y être enregistré."),
-    10: (StorageError, "Le disque ne répond plus comme il faut : vérifiez qu’il est branché."),
+    8: (StorageError, READ_ONLY),
+    10: (StorageError, UNSTEADY),
     11: (DamagedError, DAMAGED),
     13: (DiskFullError, files.DISK_FULL),
-    14: (StorageError, "La base du cabinet ne peut pas être ouverte : le disque la refuse."),
+    14: (StorageError, REFUSED),
     26: (DamagedError, DAMAGED),
 }
 
@@ -163,7 +176,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction, durable when the block ends; rolled back whole if it raises."""
-        with translated():
+        with translated(), self._let_go_when_read_only():
             with _session(self._writer) as session:
                 session.connection()
                 step("save:begun")
@@ -172,7 +185,7 @@ class Database:
                 step("save:flushed")
                 session.commit()
                 step("save:committed")
-            self.checkpoint()
+            self._bring_home()
             step("save:checkpointed")
 
     @contextmanager
@@ -190,13 +203,34 @@ class Database:
         for: then the pages come home and the log goes on.
         """
         raw = self._writer.raw_connection()
+        cursor = raw.cursor()
         try:
-            cursor = raw.cursor()
             cursor.execute("PRAGMA busy_timeout = 0")
             cursor.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
-            cursor.execute(f"PRAGMA {_PATIENCE}")
         finally:
+            cursor.execute(f"PRAGMA {_PATIENCE}")
             raw.close()
+
+    def _bring_home(self) -> None:
+        """Checkpoint after a commit: a disk that refuses it takes nothing of what is committed."""
+        try:
+            self.checkpoint()
+        except (DatabaseError, driver.DatabaseError) as error:
+            told = _told(error)
+            if told is None or isinstance(told, DamagedError):
+                raise
+
+    @contextmanager
+    def _let_go_when_read_only(self) -> Iterator[None]:
+        """Once opened on a read-only disk a connection stays so: the next save has new ones."""
+        try:
+            yield
+        except (DatabaseError, driver.DatabaseError) as error:
+            told = _told(error)
+            if told is not None and told.sentence == READ_ONLY:
+                self._reader.dispose()
+                self._writer.dispose()
+            raise
 
     def close(self) -> None:
         """Close every connection, then overwrite the log that SQLite would only unlink."""
@@ -228,12 +262,9 @@ def create_database(path: Path, key: bytes) -> None:
         StorageError: the disk refuses.
     """
     files.create_private(path)
-    connection = connect(path, key)
-    try:
+    with translated(), closing(connect(path, key)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA user_version = 0")
-    finally:
-        connection.close()
 
 
 def salt_of(path: Path) -> str:

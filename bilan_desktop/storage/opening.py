@@ -1,6 +1,8 @@
 """Making a cabinet, and proving an existing one before anything in it is touched."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from bilan_desktop.errors import (
     DamagedError,
     ForeignCabinetError,
     NewerVersionError,
+    StorageError,
 )
 from bilan_desktop.storage import files, manifest, place
 from bilan_desktop.storage.crypto import (
@@ -27,6 +30,7 @@ from bilan_desktop.storage.database import (
     make_engine,
     salt_of,
     translated,
+    wipe_database,
 )
 from bilan_desktop.storage.manifest import FOREIGN, NAME, NEWER, Manifest
 from bilan_desktop.storage.migrations import migrate
@@ -105,20 +109,42 @@ def found(folder: Path, founding: Founding) -> str:
         vault.new_slot("passphrase", founding.passphrase, founding.kdf, 1),
         vault.new_slot("recovery", code, founding.kdf, 1),
     )
-    _found_database(folder / name, key, cabinet, founding.schema)
-    fresh = Manifest(
-        cabinet=cabinet,
-        sequence=1,
-        slots=slots,
-        database=name,
-        salt=salt_of(folder / name),
-        data_key=vault.wrap(key, name, 1),
-        generation=1,
-        register_state=GENESIS,
-        latest_moment=founding.now,
-    )
-    files.write_atomically(folder / NAME, manifest.encode(vault.sign(fresh)))
+    try:
+        _found_database(folder / name, key, cabinet, founding.schema)
+        fresh = Manifest(
+            cabinet=cabinet,
+            sequence=1,
+            slots=slots,
+            database=name,
+            salt=salt_of(folder / name),
+            data_key=vault.wrap(key, name, 1),
+            generation=1,
+            register_state=GENESIS,
+            latest_moment=founding.now,
+        )
+        files.write_atomically(folder / NAME, manifest.encode(vault.sign(fresh)))
+    except StorageError:
+        _unmake(folder, name)
+        raise
     return code
+
+
+@contextmanager
+def made_whole(folder: Path) -> Iterator[None]:
+    """Take a cabinet just laid away again if it can't be opened: nobody was shown its code."""
+    name = manifest.decode((folder / NAME).read_bytes()).database
+    try:
+        yield
+    except StorageError:
+        _unmake(folder, name)
+        raise
+
+
+def _unmake(folder: Path, name: str) -> None:
+    """Remove the two files of a cabinet; no other database that lies there is touched."""
+    with suppress(StorageError):  # what can't be removed does not hinder the next making
+        files.wipe(folder / NAME)
+        wipe_database(folder / name)
 
 
 def _found_database(path: Path, key: bytes, cabinet: str, schema: Schema) -> None:

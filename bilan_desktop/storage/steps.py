@@ -42,6 +42,7 @@ RESUME = (
     "resume:rotated",
     "resume:old-removed",
     "resume:swept",
+    "resume:copies-sought",
 )
 """What an opening goes through while it takes up what was interrupted."""
 

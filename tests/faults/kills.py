@@ -136,7 +136,13 @@ def _shred(desk: Desk, journal: Journal) -> None:
 
 def assert_saved(desk: Desk, journal: Journal, before: cabinets.Dump) -> None:
     """All that was acknowledged is there, at most one save more, each whole, and nothing else."""
-    number, acknowledged = cabinets.WRITTEN, len(journal.acknowledged())
+    acknowledged = len(journal.acknowledged())
+    assert saved(desk, before) in (acknowledged, acknowledged + 1)
+
+
+def saved(desk: Desk, before: cabinets.Dump) -> int:
+    """How many saves there are, each whole, and nothing else that was not there before."""
+    number = cabinets.WRITTEN
     with desk.reading() as repository:
         dossier = repository.load(number)
         found = {
@@ -144,9 +150,9 @@ def assert_saved(desk: Desk, journal: Journal, before: cabinets.Dump) -> None:
             for attachment, piece in repository.attachments(number)
         }
     count = _take_out(dossier, found)
-    assert count in (acknowledged, acknowledged + 1)
     rest = {name: data.hex() for name, data in found.items()}
     assert cabinets.digests(dossier, rest) == before
+    return count
 
 
 def _take_out(dossier: Dossier, found: dict[str, bytes]) -> int:

@@ -225,6 +225,27 @@ def test_a_cabinet_is_never_replaced_nor_invented(place: Place, tmp_path: Path) 
     assert not (tmp_path / "void").exists()
 
 
+@pytest.mark.parametrize("name", ["write_atomically", "link_former"])
+def test_a_cabinet_whose_making_fails_can_be_made_again_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Failed at the manifest, then at the first opening: nobody was shown the code."""
+    lost = tmp_path / f"cabinet-{'0' * 32}.db"
+    lost.write_bytes(b"another one, whose manifest is lost")
+
+    def full(*_: object) -> None:
+        raise DiskFullError("plein")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, name, full)
+        with pytest.raises(DiskFullError):
+            world.create(tmp_path)
+    assert {path.name for path in tmp_path.glob("cabinet*")} == {"cabinet.lock", lost.name}
+    cabinet, _ = world.create(tmp_path)
+    cabinet.close()
+    assert lost.exists()
+
+
 def test_no_folder_given_means_the_system_s(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

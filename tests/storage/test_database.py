@@ -162,6 +162,56 @@ def test_an_unknown_error_of_the_driver_passes() -> None:
         raise driver.DatabaseError("unknown")
 
 
+class _Refusing(Database):
+    """Its log can't be brought home: the engine says why."""
+
+    code = 0
+
+    def checkpoint(self) -> None:
+        if self.code:
+            error = driver.OperationalError("secret")
+            error.sqlite_errorcode = self.code
+            raise error
+        super().checkpoint()
+
+
+@pytest.mark.parametrize("code", [5, 8, 10 | 3 << 8, 13, 14])
+def test_what_is_committed_is_not_called_lost_when_it_can_t_be_brought_home(
+    path: Path, code: int
+) -> None:
+    opened = _Refusing(path, KEY)
+    opened.code = code
+    with opened.write() as session:
+        world.run(session, "CREATE TABLE t (x)")
+    opened.code = 0
+    with opened.write() as session:
+        world.run(session, "INSERT INTO t VALUES ('y')")
+    opened.close()
+    again = Database(path, KEY)
+    with again.read() as session:
+        assert world.run(session, "SELECT x FROM t") == [("y",)]
+    again.close()
+
+
+@pytest.mark.parametrize(("code", "kind"), [(11, DamagedError), (1, driver.OperationalError)])
+def test_a_log_that_is_hurt_or_a_mistake_is_told(
+    path: Path, code: int, kind: type[Exception]
+) -> None:
+    opened = _Refusing(path, KEY)
+    opened.code = code
+    with pytest.raises(kind), opened.write() as session:
+        world.run(session, "CREATE TABLE t (x)")
+    opened.close()
+
+
+def test_a_checkpoint_that_fails_leaves_the_writer_its_patience(database: Database) -> None:
+    with database.read() as session:
+        world.run(session, "SELECT x FROM t")
+        database.checkpoint()
+    with database.write() as session:
+        assert pragma(session, "busy_timeout") == 5000
+
+
 def test_closing_overwrites_the_log(path: Path) -> None:
     opened = Database(path, KEY)
     with opened.write() as session:

@@ -19,6 +19,7 @@ from bilan_desktop.domain.keeping import FreezeGround
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice import (
     drafting,
+    copies,
     ending,
     exporting,
     importing,
@@ -178,7 +179,7 @@ def _purge(desk: Desk, arguments: argparse.Namespace) -> Answer:
 def _register(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG001 - as every verb
     entries = shredding.register(desk)
     data = [entry.model_dump(mode="json") for entry in entries]
-    return Answer(data, register_lines(entries, desk.zone))
+    return Answer(data, register_lines(entries, desk.zone, copies.left_by_line(desk)))
 
 
 def _check(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG001 - as every verb

@@ -1,6 +1,6 @@
 """Words the longer answers of the command line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from bilan_desktop.domain.categories import LABELS, Category
@@ -8,6 +8,8 @@ from bilan_desktop.domain.dossier import ContentState, FollowUpState
 from bilan_desktop.domain.french import day, day_of_week, hours, listed, number, plural, time
 from bilan_desktop.domain.interviews import PHASE_LABELS
 from bilan_desktop.domain.planning import Plan
+from bilan_desktop.practice.backing_up import follow_on
+from bilan_desktop.practice.copies import unreached
 from bilan_desktop.practice.listing import Destruction, Summary
 from bilan_desktop.practice.shredding import PurgeReport
 from bilan_desktop.storage.register import RegisterEntry
@@ -70,31 +72,45 @@ def purge_lines(report: PurgeReport, *, dry_run: bool) -> str:
     if report.copies.changed:
         lines.append(f"Copies de travail modifiées, à voir vous-même : {report.copies.changed}.")
         lines += [f"  {path}" for path in report.copies.to_look_at]
+    if report.copies.away:
+        count = len(report.copies.away)
+        lines.append(f"Copies de travail sur un support absent, détruites à son retour : {count}.")
+        lines += [f"  {path}" for path in report.copies.away]
     if not report.finished:
         lines.append("L’écrasement des anciens fichiers finira à la prochaine ouverture.")
     lines += [f"Dossier n° {late.number} : {late.message}" for late in report.overdue]
     return "\n".join(lines)
 
 
-def _left_copies(entry: RegisterEntry) -> str:
-    """How many working copies were changed since their export, and so left to the consultant."""
-    copies = entry.details.get("copies")
-    changed = copies.get("changed") if isinstance(copies, dict) else None
-    if not isinstance(changed, int) or not changed:
+def _left_copies(count: int) -> str:
+    """How many working copies are out of reach, or were changed since their export."""
+    if not count:
         return ""
-    return f" ; {plural(changed, 'copie de travail laissée', 'copies de travail laissées')}"
+    return f" ; {plural(count, 'copie de travail laissée', 'copies de travail laissées')}"
 
 
-def register_lines(entries: Sequence[RegisterEntry], zone: ZoneInfo) -> str:
-    """The register, a line a destruction, then that its chain holds."""
+def register_lines(
+    entries: Sequence[RegisterEntry], zone: ZoneInfo, left: Mapping[int, int]
+) -> str:
+    """The register, a line a destruction, then that its chain holds.
+
+    Args:
+        entries: its lines.
+        zone: the practice's.
+        left: by line, how many working copies are still looked for.
+    """
     lines = []
     for entry in entries:
         at = entry.at.astimezone(zone)
         how = "automatique" if entry.automatic else "demandée"
+        if follow_on(entry):
+            lines.append(f"{entry.sequence}. {day(at.date())}, {time(at)}, {follow_on(entry)}")
+            continue
         what = named(Category(category) for category in entry.categories)
         lines.append(
             f"{entry.sequence}. {day(at.date())}, {time(at)}, dossier n° {entry.dossier_number}, "
-            f"{how} ({entry.reason}) : {what}{_left_copies(entry)}"
+            f"{how} ({entry.reason}) : {what}"
+            f"{_left_copies(unreached(entry, left.get(entry.sequence, 0)))}"
         )
     lines.append(f"Registre vérifié : {plural(len(entries), 'ligne')}, chaîne intacte.")
     return "\n".join(lines)

@@ -1,9 +1,9 @@
-"""Working copies: remembered when they are exported, looked for when their document goes."""
+"""Working copies: remembered when they are exported, destroyed once their document is."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
 
 from pydantic import Field
 
@@ -11,8 +11,11 @@ from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.dossier import ContentState
 from bilan_desktop.domain.existing import content_state
-from bilan_desktop.errors import RefusedError, StorageError
-from bilan_desktop.storage import files
+from bilan_desktop.errors import RefusedError
+from bilan_desktop.practice.desk import Desk
+from bilan_desktop.storage import doomed, volumes
+from bilan_desktop.storage.doomed import CopyState
+from bilan_desktop.storage.register import RegisterEntry
 from bilan_desktop.storage.repository import Repository
 from bilan_desktop.storage.rows_content import WorkingCopyRow
 
@@ -27,31 +30,91 @@ CATEGORIES: dict[str, Category] = {
 
 
 class CopiesFound(Model):
-    """What became of the working copies.
+    """What became of the working copies of a destruction.
 
     Attributes:
         destroyed: overwritten and removed.
         missing: not there any more.
-        changed: changed since, or out of reach: for the consultant to look at.
-        to_look_at: the paths of those, to be told at once: they are remembered no more. A path may
-            hold a name, so the register counts them only.
+        changed: changed since, or not to be opened: for the consultant to look at.
+        to_look_at: the paths of those, to be told.
+        away: the paths of those on a drive that is not plugged in: destroyed when it comes back.
     """
 
     destroyed: int = 0
     missing: int = 0
     changed: int = 0
     to_look_at: list[str] = Field(default_factory=list)
+    away: list[str] = Field(default_factory=list)
 
-    @classmethod
-    def total(cls, found: Iterable["CopiesFound"]) -> Self:
-        """The sums."""
-        every = list(found)
-        return cls(
-            destroyed=sum(one.destroyed for one in every),
-            missing=sum(one.missing for one in every),
-            changed=sum(one.changed for one in every),
-            to_look_at=[path for one in every for path in one.to_look_at],
+
+class LeftCopy(Model):
+    """A working copy that is still looked for, its document being destroyed.
+
+    Attributes:
+        id: what names it to `declare_gone`.
+        dossier: the dossier's number.
+        path: where it was written.
+        away: its drive is not plugged in; else it was changed, or can't be opened.
+    """
+
+    id: int
+    dossier: int
+    path: str
+    away: bool
+
+
+def found(desk: Desk, lines: Sequence[int]) -> CopiesFound:
+    """What became of the copies of some of the register's lines."""
+    with desk.cabinet.read() as session:
+        total = sum(doomed.states(session, lines).values(), Counter[CopyState]())
+        waiting = [copy for copy in doomed.waiting(session) if copy.line in lines]
+    here = [copy.path for copy in waiting if copy.state is not CopyState.AWAY]
+    return CopiesFound(
+        destroyed=total[CopyState.DESTROYED],
+        missing=total[CopyState.MISSING],
+        changed=len(here),
+        to_look_at=here,
+        away=[copy.path for copy in waiting if copy.state is CopyState.AWAY],
+    )
+
+
+def left(desk: Desk) -> list[LeftCopy]:
+    """The copies that are still looked for."""
+    with desk.cabinet.read() as session:
+        waiting = doomed.waiting(session)
+    return [
+        LeftCopy(
+            id=copy.id,
+            dossier=copy.dossier,
+            path=copy.path,
+            away=copy.state is CopyState.AWAY,
         )
+        for copy in waiting
+    ]
+
+
+def left_by_line(desk: Desk) -> dict[int, int]:
+    """How many copies each of the register's lines is still looking for; none where none is."""
+    with desk.cabinet.read() as session:
+        return dict(Counter(copy.line for copy in doomed.waiting(session)))
+
+
+def unreached(entry: RegisterEntry, left: int) -> int:
+    """How many working copies a destruction left, as far as is known.
+
+    Args:
+        entry: the line of the register; the first ones told it themselves, once and for all.
+        left: how many are still looked for.
+    """
+    told = entry.details.get("copies")
+    changed = told.get("changed") if isinstance(told, dict) else None
+    return left + (changed if isinstance(changed, int) else 0)
+
+
+def declare_gone(desk: Desk, copy: int) -> None:
+    """Look for a copy no more: the consultant says that it is destroyed."""
+    with desk.cabinet.write() as session:
+        doomed.note(session, copy, CopyState.DECLARED)
 
 
 def remember(repository: Repository, number: int, kind: str, path: Path, data: bytes) -> None:
@@ -73,34 +136,6 @@ def remember(repository: Repository, number: int, kind: str, path: Path, data: b
         path=str(path.resolve()),
         sha256=hashlib.sha256(data).hexdigest(),
         kind=kind,
+        volume=volumes.volume_of(path.parent),
     )
     repository.remember_copy(number, copy)
-
-
-def destroy_copies(
-    repository: Repository, number: int, staying: Collection[Category]
-) -> CopiesFound:
-    """Destroy the copies of what does not stay: those still there and unchanged."""
-    going = [it for it in repository.working_copies(number) if it.category not in staying]
-    outcomes = [_destroy(copy) for copy in going]
-    return CopiesFound(
-        destroyed=outcomes.count("destroyed"),
-        missing=outcomes.count("missing"),
-        changed=outcomes.count("changed"),
-        to_look_at=[it.path for it, what in zip(going, outcomes, strict=True) if what == "changed"],
-    )
-
-
-def _destroy(copy: WorkingCopyRow) -> str:
-    path = Path(copy.path)
-    try:
-        if not path.exists():  # the power was cut while it was written, under its other name
-            files.wipe(files.beside(path, files.NEW))
-        if path.is_symlink() or not path.is_file():
-            return "missing"
-        if hashlib.sha256(path.read_bytes()).hexdigest() != copy.sha256:
-            return "changed"
-        files.wipe(path)
-    except (OSError, StorageError):
-        return "changed"
-    return "destroyed"

@@ -9,8 +9,11 @@ from bilan_desktop.domain.ends import CAUSE_LABELS, EndCause
 from bilan_desktop.domain.french import listed
 from bilan_desktop.errors import DamagedError
 from bilan_desktop.practice import listing
+from bilan_desktop.practice.backing_up import follow_on
+from bilan_desktop.practice.copies import LeftCopy, left
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.shredding import overdue_of, register
+from bilan_desktop.storage import backup_list
 from bilan_desktop.storage.clock import ClockState
 from bilan_desktop.storage.clock import sentence as clock_sentence
 from bilan_desktop.storage.register import RegisterEntry
@@ -70,7 +73,7 @@ class Board(Model):
         unsure: why the date has to be confirmed first; nothing is destroyed until then.
         behind: that the computer's clock is late; there is nothing to confirm then.
         broken: why the register can't be trusted; empty as a rule.
-        copies: paths of the working copies left to look at, since the cabinet was opened.
+        copies: the working copies that are still looked for.
         unread: the numbers of the dossiers that can't be read.
     """
 
@@ -81,7 +84,7 @@ class Board(Model):
     late: list[Late]
     coming: list[Coming]
     lines: list[Line]
-    copies: list[str]
+    copies: list[LeftCopy]
     unread: list[int]
 
 
@@ -99,7 +102,7 @@ def board(desk: Desk) -> Board:
         late=_late(desk, [each for each in found if each.open and each.ended]),
         coming=_coming(found),
         lines=entries,
-        copies=list(dict.fromkeys(desk.left_copies)),
+        copies=left(desk),
         unread=listing.unreadable(desk, found),
     )
 
@@ -159,7 +162,7 @@ def _register(desk: Desk) -> tuple[list[Line], str]:
 
 
 def _line(entry: RegisterEntry, at: datetime) -> Line:
-    text = listed([LABELS[Category(each)] for each in entry.categories])
+    text = follow_on(entry) or listed([LABELS[Category(each)] for each in entry.categories])
     return Line(
         sequence=entry.sequence,
         at=at,
@@ -171,6 +174,8 @@ def _line(entry: RegisterEntry, at: datetime) -> Line:
 
 
 def _reason(code: str) -> str:
+    if code in (backup_list.COMPLETED, backup_list.DECLARED):
+        return "la suite d’une destruction"
     if code not in {each.value for each in EndCause}:
         return "l’absence de signature"
     return CAUSE_LABELS[EndCause(code)]

@@ -1,7 +1,9 @@
 """Makes a Word document from a dossier: gathers what it draws on and hands it over."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bilan_desktop.documents.context import Destruction, DocumentContext, Kept
 from bilan_desktop.documents.registry import KINDS, Kind, Need
@@ -10,13 +12,19 @@ from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.dossier import ContentState, Dossier
 from bilan_desktop.domain.ends import end_of_action
 from bilan_desktop.domain.existing import content_state
+from bilan_desktop.domain.french import day, plural
 from bilan_desktop.errors import InvalidInputError, RefusedError
 from bilan_desktop.pictures import to_png
-from bilan_desktop.practice import copies
+from bilan_desktop.practice import backing_up, copies
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.guide import exercise as exercise_of
 from bilan_desktop.practice.keeping import follow_up_of
 from bilan_desktop.storage.register import RegisterEntry
+
+_UNREACHED = (
+    "copie de travail hors d’atteinte, ou modifiée depuis son export",
+    "copies de travail hors d’atteinte, ou modifiées depuis leur export",
+)
 
 
 def make(
@@ -70,19 +78,55 @@ def _context(
 
 def destructions(desk: Desk, number: int) -> tuple[Destruction, ...]:
     """A dossier's lines of the register, as the certificate tells them."""
-    zone = desk.zone
-    return tuple(
-        _destruction(entry, entry.at.astimezone(zone).date())
-        for entry in desk.cabinet.register()
+    zone, left = desk.zone, copies.left_by_line(desk)
+    entries = desk.cabinet.register()
+    told = Backed(backing_up.unreached(desk), backing_up.completed_on(entries), zone)
+    found = [
+        told.add(
+            _destruction(entry, entry.at.astimezone(zone).date(), left.get(entry.sequence, 0)),
+            entry.sequence,
+        )
+        for entry in entries
         if entry.dossier_number == str(number)
-    )
+    ]
+    if found:  # what is declared is so of the whole dossier, and told once
+        found[-1] = replace(found[-1], declared=_declared(desk, number))
+    return tuple(found)
 
 
-def _destruction(entry: RegisterEntry, on: date) -> Destruction:
+@dataclass(frozen=True)
+class Backed:
+    """What is known of the backups, by line of the register.
+
+    Attributes:
+        unreached: those that still hold something of it, in words.
+        completed: when it was written that none does any more.
+        zone: the practice's.
+    """
+
+    unreached: Mapping[int, tuple[str, ...]]
+    completed: Mapping[int, datetime]
+    zone: ZoneInfo
+
+    def add(self, told: Destruction, line: int) -> Destruction:
+        """A destruction, with what became of it in the backups."""
+        left = (*told.out_of_reach, *self.unreached.get(line, ()))
+        done = self.completed.get(line)
+        if done is None:
+            return replace(told, out_of_reach=left)
+        since = f"sauvegardes du cabinet, réécrites le {day(done.astimezone(self.zone).date())}"
+        return replace(told, out_of_reach=left, media=(*told.media, since))
+
+
+def _declared(desk: Desk, number: int) -> tuple[str, ...]:
+    with desk.reading() as repository:
+        return tuple(each.sentence() for each in repository.declarations(number))
+
+
+def _destruction(entry: RegisterEntry, on: date, left: int) -> Destruction:
     details = entry.details
     kept = details.get("kept")
-    copies = details.get("copies")
-    changed = copies.get("changed") if isinstance(copies, dict) else 0
+    unreached = copies.unreached(entry, left)
     return Destruction(
         on=on,
         categories=tuple(Category(category) for category in entry.categories),
@@ -92,9 +136,7 @@ def _destruction(entry: RegisterEntry, on: date) -> Destruction:
         kept=tuple(_kept(line) for line in kept if isinstance(line, dict))
         if isinstance(kept, list)
         else (),
-        out_of_reach=(f"{changed} copie(s) de travail modifiée(s) depuis leur export",)
-        if changed
-        else (),
+        out_of_reach=(f"{plural(unreached, *_UNREACHED)}",) if unreached else (),
     )
 
 

@@ -14,7 +14,8 @@ from bilan_desktop.domain.existing import at_stake
 from bilan_desktop.domain.french import listed
 from bilan_desktop.domain.retention import Fate, due, may_be_due, schedule
 from bilan_desktop.errors import DamagedError, RefusedError
-from bilan_desktop.practice.copies import CopiesFound, destroy_copies
+from bilan_desktop.practice import copies
+from bilan_desktop.practice.copies import CopiesFound
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.storage.bare import uncollected
 from bilan_desktop.storage.clock import ClockState
@@ -80,8 +81,11 @@ def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -
     )
     if not dry_run and (clock_confirmed or _believed(desk)):
         desk.cabinet.confirm_clock(desk.now)
-    if batch and not dry_run:
-        report = _destroy(desk, batch, report, automatic=True)
+    if not dry_run:
+        if batch:
+            report = _destroy(desk, batch, report, automatic=True)
+        else:  # a drive that was away may be back
+            desk.cabinet.finish_afterwards()
     if found.unreadable:
         raise DamagedError(_unread(found.unreadable))
     return report
@@ -197,22 +201,22 @@ def _destroy(
     *,
     automatic: bool,
 ) -> PurgeReport:
-    """Copies first: once the rows are gone, nothing would say any more where they lie."""
+    """The copies are marked in the same transaction, and destroyed once it is committed."""
     now, today = desk.now, desk.today
     desk.cabinet.require_believed(now)
     erasures = [_erasure(dossier, gone, today) for dossier, gone in batch]
-    with desk.reading() as repository:
-        copies = [destroy_copies(repository, it.number, it.staying) for it in erasures]
-    entries = [
-        _entry(desk, dossier, gone, found, automatic=automatic)
-        for (dossier, gone), found in zip(batch, copies, strict=True)
-    ]
-    pieces = desk.cabinet.pieces
-    outcome = desk.cabinet.shred(entries, lambda session: erase(session, pieces, erasures), now=now)
+    entries = [_entry(desk, dossier, gone, automatic=automatic) for dossier, gone in batch]
+    cabinet = desk.cabinet
+    outcome = cabinet.shred(
+        entries,
+        lambda session: erase(
+            session, cabinet.pieces, erasures, first_line=cabinet.register_head.length + 1
+        ),
+        now=now,
+    )
     lines = [entry.sequence for entry in outcome.entries]
-    total = CopiesFound.total(copies)
-    desk.left_copies += total.to_look_at
-    return report.model_copy(update={"lines": lines, "finished": outcome.finished, "copies": total})
+    found = copies.found(desk, lines)
+    return report.model_copy(update={"lines": lines, "finished": outcome.finished, "copies": found})
 
 
 def _erasure(dossier: Dossier, gone: list[Category], today: date) -> Erasure:
@@ -224,7 +228,7 @@ def _erasure(dossier: Dossier, gone: list[Category], today: date) -> Erasure:
 
 
 def _entry(
-    desk: Desk, dossier: Dossier, gone: list[Category], copies: CopiesFound, *, automatic: bool
+    desk: Desk, dossier: Dossier, gone: list[Category], *, automatic: bool
 ) -> ShreddingEntry:
     """A line of the register: facts of the destruction, without a name or a word of content."""
     today = desk.today
@@ -236,7 +240,7 @@ def _entry(
         "grounds": {fate.category.value: fate.ground for fate in fates if fate.category in gone},
         "kept": [_kept(fate) for fate in fates if fate.category not in gone],
         "method": METHOD,
-        "copies": copies.model_dump(mode="json", exclude={"to_look_at"}),
+        "backups": desk.cabinet.backups.count(),
     }
     return ShreddingEntry(
         dossier_number=str(dossier.number),

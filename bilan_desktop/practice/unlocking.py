@@ -138,9 +138,15 @@ def _destroyed(report: PurgeReport) -> list[str]:
 
 
 def _left(report: PurgeReport) -> list[str]:
-    """What the destruction leaves to somebody: copies that were changed since their export."""
+    """What the destruction leaves: copies changed since their export, or on a drive not here."""
     said = [
-        f"Copie de travail modifiée depuis son export, à détruire vous-même : {path}"
-        for path in report.copies.to_look_at
+        *(
+            f"Copie de travail modifiée depuis son export, à détruire vous-même : {path}"
+            for path in report.copies.to_look_at
+        ),
+        *(
+            f"Copie de travail sur un support absent, détruite à son retour : {path}"
+            for path in report.copies.away
+        ),
     ]
     return said if report.finished else [*said, _UNFINISHED]

@@ -16,6 +16,7 @@ from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.storage import rows_content as content
 from bilan_desktop.storage.content_base import SAYING
 from bilan_desktop.storage.content_singles import ContentSingles
+from bilan_desktop.storage.doomed import doom, forget_place
 from bilan_desktop.storage.reading import rows_of
 from bilan_desktop.storage.tables import as_row
 
@@ -142,12 +143,9 @@ class ContentHalf(ContentSingles):
         table = content.WorkingCopyRow
         return list(self.session.exec(select(table).where(col(table.dossier) == number)))
 
-    def forget_copies(self, number: int, staying: Collection[Category]) -> None:
-        """Forget the working copies of what does not stay: they were looked for."""
-        for copy in self.working_copies(number):
-            if copy.category not in staying:
-                self.session.delete(copy)
-        self.session.flush()
+    def doom_copies(self, number: int, staying: Collection[Category], line: int) -> None:
+        """Mark the working copies of what does not stay: looked for once this is committed."""
+        doom(self.session, self.working_copies(number), staying, line)
         self._drop_empty_root(number)
 
     def forget_path(self, path: str) -> None:
@@ -157,6 +155,7 @@ class ContentHalf(ContentSingles):
             self.session.delete(copy)
             self.session.flush()
             self._drop_empty_root(copy.dossier)
+        forget_place(self.session, path)
 
     # Destroying
 

@@ -1,6 +1,6 @@
 """Deletes categories of dossiers in a shredding's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,26 +33,62 @@ class Erasure:
     whole: bool = False
 
 
-def erase(session: Session, pieces: Pieces, erasures: Iterable[Erasure]) -> None:
-    """Delete it all; the pieces' files are swept once this is committed.
+def erase(
+    session: Session, pieces: Pieces, erasures: Iterable[Erasure], *, first_line: int = 0
+) -> None:
+    """Delete it all; the pieces' and the copies' files go once this is committed.
+
+    Args:
+        session: the shredding's transaction.
+        pieces: the attachments.
+        erasures: what goes, in the order of the register's lines.
+        first_line: the register's line of the first of them.
 
     Raises:
         StorageError: a row is left; the transaction is to be rolled back.
     """
     repository = Repository(session)
-    for erasure in erasures:
-        for piece in _erase(repository, erasure):
+    for line, erasure in enumerate(erasures, first_line):
+        for piece in _erase(repository, erasure, line):
             pieces.forget(session, piece)
 
 
-def _erase(repository: Repository, erasure: Erasure) -> list[str]:
+def erase_strays(
+    session: Session,
+    pieces: Pieces,
+    number: int,
+    staying: Collection[Category] | None,
+    line: int,
+) -> None:
+    """Delete of a dossier all content that does not stay; and the record where nothing is named.
+
+    Args:
+        session: of a copy that is brought to a newer state.
+        pieces: forgets the keys of what goes.
+        number: the dossier's; it may not be there.
+        staying: the categories of content that stay; None where the dossier went whole.
+        line: the register's line under which its working copies are looked for.
+    """
+    repository = Repository(session)
+    freed: list[str] = []
+    repository.doom_copies(number, staying or (), line)  # before their rows go with the others
+    for category in CONTENT:
+        if staying is None or category not in staying:
+            freed += repository.delete_category(number, category)
+    if staying is None:
+        freed += repository.delete_record(number)
+    for piece in freed:
+        pieces.forget(session, piece)
+
+
+def _erase(repository: Repository, erasure: Erasure, line: int) -> list[str]:
     number, freed = erasure.number, []
     content = [category for category in erasure.categories if category in CONTENT]
+    repository.doom_copies(number, erasure.staying, line)  # before their rows go with the others
     for category in content:
         freed += repository.delete_category(number, category)
         if repository.rows_left(number, category):
             raise StorageError(f"Le dossier n° {number} n’a pas pu être vidé : rien n’est détruit.")
-    repository.forget_copies(number, erasure.staying)
     if erasure.whole:
         return freed + repository.delete_record(number)
     freed += _erase_classes(repository, erasure)

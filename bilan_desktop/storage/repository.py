@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, select
 
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.content import Attachment
+from bilan_desktop.domain.declared import Declaration
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
 from bilan_desktop.domain.interviews import Interview, InterviewState
 from bilan_desktop.domain.people import Beneficiary, Practice
@@ -18,7 +19,7 @@ from bilan_desktop.storage import rows_record as record
 from bilan_desktop.storage.content_half import ContentHalf
 from bilan_desktop.storage.reading import read_content, read_record, rows_of
 from bilan_desktop.storage.sketches import read_records, read_sketches
-from bilan_desktop.storage.tables import as_model, as_row
+from bilan_desktop.storage.tables import as_model, as_models, as_row
 
 _LISTS: tuple[tuple[str, type[record.RecordRow]], ...] = (
     ("interviews", record.InterviewRow),
@@ -77,6 +78,17 @@ class Repository(ContentHalf):
         self.session.add(sequence)
         self.session.flush()
         return sequence.last
+
+    def last_number(self) -> int:
+        """The last number that was given."""
+        sequence = self.session.get(record.SequenceRow, "dossier")
+        return sequence.last if sequence else 0
+
+    def outnumber(self, last: int) -> None:
+        """Go on after this number, in a copy older than it."""
+        row = record.SequenceRow(name="dossier", last=max(last, self.last_number()))
+        self.session.merge(row)
+        self.session.flush()
 
     def numbers(self) -> list[int]:
         """The number of every dossier whose record is here, in order."""
@@ -249,6 +261,15 @@ class Repository(ContentHalf):
         """The categories already destroyed, and when."""
         rows = rows_of(self.session, record.ShreddedRow, number)
         return {row.category: row.day for row in rows}
+
+    def declarations(self, number: int) -> list[Declaration]:
+        """What the consultant declared of copies that no program reaches."""
+        rows = rows_of(self.session, record.DeclaredRow, number)
+        return as_models(Declaration, rows, self.zone)
+
+    def replace_declarations(self, number: int, declarations: Sequence[Declaration]) -> None:
+        """Keep what is declared now, in its order."""
+        self._replace_list(number, record.DeclaredRow, declarations)
 
     # The end
 

@@ -174,6 +174,7 @@ class WorkingCopyRow(ContentRow, table=True):
     Attributes:
         path: where it was written, absolute.
         sha256: of its bytes as written; a changed file is not ours to destroy.
+        volume: the disk it lies on; empty for the one of the user's folder.
     """
 
     __tablename__ = "working_copy"
@@ -181,6 +182,7 @@ class WorkingCopyRow(ContentRow, table=True):
     path: str = Field(primary_key=True)
     sha256: str
     kind: str = ""
+    volume: str = ""
 
 
 CONTENT_TABLES: tuple[type[ContentRow], ...] = (

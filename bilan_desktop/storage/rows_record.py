@@ -13,6 +13,7 @@ from bilan_desktop.domain.base import Moment
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.content import Attachment
 from bilan_desktop.domain.contract import Contract, Extension, Funding
+from bilan_desktop.domain.declared import Declaration, DeclaredAnswer, Medium
 from bilan_desktop.domain.dossier import FollowUp, HandOver
 from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewState, Mode, Phase
 from bilan_desktop.domain.keeping import (
@@ -154,6 +155,15 @@ class AskedRow(RecordRow, table=True):
     day: date = Field(primary_key=True)
 
 
+class DeclaredRow(Declaration, RecordRow, table=True):
+    """What the consultant declares of copies that the program can't reach."""
+
+    __tablename__ = "declared"
+
+    medium: Medium = Field(sa_type=choice(Medium), primary_key=True)
+    answer: DeclaredAnswer = Field(sa_type=choice(DeclaredAnswer))
+
+
 class RecordAttachmentRow(Attachment, RecordRow, table=True):
     """A signed contract or scan: it survives with the record."""
 
@@ -176,6 +186,7 @@ RECORD_TABLES: tuple[type[RecordRow], ...] = (
     FreezeRow,
     ShreddedRow,
     AskedRow,
+    DeclaredRow,
     RecordAttachmentRow,
 )
 """Every child table of the administrative half."""

@@ -1,15 +1,27 @@
 """What the store is told of the tables above its own: how they are made, and what must be gone."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
 from bilan_desktop.storage.core_tables import create_core_tables, tombstones
 from bilan_desktop.storage.migrations import Migration
+from bilan_desktop.storage.replay import Replay
 
 RowsLeft = Callable[[Session, str, str], int]
 """How many rows of a dossier's category are left, from its number and the category's code."""
+
+Transaction = Callable[[], AbstractContextManager[Session]]
+"""Opens a view of the database, or a transaction on it."""
+
+Afterwards = Callable[[Transaction, Transaction], None]
+"""Finishes outside the database what a destruction asked for: handed how to read, how to write."""
+
+
+def _nothing_left(read: Transaction, write: Transaction) -> None:
+    """Do nothing afterwards."""
 
 
 def _nothing(session: Session, number: str, category: str) -> int:  # noqa: ARG001 - as `RowsLeft`
@@ -23,10 +35,14 @@ class Schema:
     Attributes:
         migrations: what makes them, after the store's own first migration.
         rows_left: counts what a shredding should have taken.
+        replay: carries destructions over to an older copy.
+        afterwards: called once a destruction is committed, and at each opening.
     """
 
     migrations: Sequence[Migration] = ()
     rows_left: RowsLeft = field(default=_nothing)
+    replay: Replay = field(default=Replay())
+    afterwards: Afterwards = field(default=_nothing_left)
 
     def all_migrations(self) -> tuple[Migration, ...]:
         """The store's own first, then those above: the order never changes."""

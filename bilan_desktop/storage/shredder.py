@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bilan_desktop.errors import StorageError
 from bilan_desktop.storage import files, rotation
-from bilan_desktop.storage.core_tables import RegisterRow, TombstoneRow, meta, register_entries
+from bilan_desktop.storage.core_tables import RegisterRow, meta, register_entries, tombstones_of
 from bilan_desktop.storage.guard import Guard
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.manifest import NAME, RegisterState
@@ -68,7 +68,22 @@ class Shredder:
             if clock_confirmed:
                 self._guard.believe(latest)
             step("shred:committed")
+            self._inside.chore(self.finish_afterwards)
             return ShreddingOutcome(written, self._inside.chore(self._finish))
+
+    def inscribe(self, entries: Sequence[ShreddingEntry], *, now: datetime) -> None:
+        """Add lines to the register that destroy nothing: what is learnt of a destruction later.
+
+        Raises:
+            StorageError: the disk refuses; no line was added.
+        """
+        with self._inside.one_at_a_time:
+            self._settle_register()
+            with self._inside.write() as session:
+                _, state = self._inscribe(session, entries, now)
+                self._keeper.change(announced=state)
+                meta(session).sequence = self._keeper.manifest.sequence
+            self._inside.chore(self._settle_register)
 
     def rewrite(self) -> bool:
         """Put the whole database under a fresh key, though nothing was destroyed.
@@ -118,7 +133,7 @@ class Shredder:
             state = state_after(line)
             written.append(line)
             session.add(RegisterRow.of(line))
-            session.add_all(_tombstones(line))
+            session.add_all(tombstones_of(line))
         session.flush()
         return tuple(written), state
 
@@ -129,6 +144,14 @@ class Shredder:
             self._rotate()
             rotation.remove_retired(self._keeper)
             self._sweep()
+
+    def finish_afterwards(self) -> None:
+        """Finish outside the database what a committed destruction asked for; again if need be.
+
+        Raises:
+            StorageError: the database refuses.
+        """
+        self._inside.schema.afterwards(self._inside.read, self._inside.write)
 
     def _settle_register(self) -> None:
         manifest = self._keeper.manifest
@@ -152,11 +175,7 @@ class Shredder:
         with database.read() as session:
             self._inside.pieces.sweep(session)
         step("pieces:swept")
-        with database.read() as session:
-            current = meta(session).sequence == self._keeper.manifest.sequence
-        if not current:
-            with database.write() as session:
-                meta(session).sequence = self._keeper.manifest.sequence
+        self._inside.repeat_sequence()
 
     def resume(self, now: datetime) -> None:
         """Take up what was cut short, in an order that never removes a needed file.
@@ -172,6 +191,7 @@ class Shredder:
             ("resume:rotated", self._rotate),
             ("resume:old-removed", lambda: rotation.remove_retired(self._keeper)),
             ("resume:swept", self._sweep),
+            ("resume:copies-sought", self.finish_afterwards),
         )
         self._inside.register()
         for name, chore in chores:
@@ -189,16 +209,3 @@ class Shredder:
         said = self._guard.see(now)
         if said:
             self._inside.notices.append(said)
-
-
-def _tombstones(line: RegisterEntry) -> list[TombstoneRow]:
-    return [
-        TombstoneRow.model_validate(
-            {
-                "dossier_number": line.dossier_number,
-                "category": category,
-                "shredded_at": line.at.isoformat(),
-            }
-        )
-        for category in line.categories
-    ]

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 from sqlmodel import SQLModel
 
+from bilan_desktop.storage.backup_rows import BackupRow, BackupSettingsRow
+from bilan_desktop.storage.doomed import DoomedCopyRow
 from bilan_desktop.storage.rows_content import CONTENT_TABLES, AnswerRow, ContentRootRow
 from bilan_desktop.storage.rows_record import RECORD_TABLES, DossierRow, PracticeRow, SequenceRow
 
@@ -19,6 +21,9 @@ ALL_TABLES: tuple[type[SQLModel], ...] = (
     ContentRootRow,
     *CONTENT_TABLES,
     AnswerRow,
+    DoomedCopyRow,
+    BackupRow,
+    BackupSettingsRow,
 )
 """Every table that this program's dossiers live in (the core keeps its own beside them)."""
 

@@ -38,28 +38,34 @@ def test_a_dossier_without_an_end_says_none() -> None:
 
 
 def test_copies_and_an_unfinished_overwriting_are_told() -> None:
-    copies = CopiesFound(destroyed=2, changed=1, to_look_at=["planning-2.docx"])
+    copies = CopiesFound(
+        destroyed=2, changed=1, to_look_at=["planning-2.docx"], away=["E:/planning.docx"]
+    )
     said = purge_lines(PurgeReport(copies=copies, finished=False), dry_run=False)
     assert said.splitlines() == [
         "Rien n’est à détruire aujourd’hui.",
         "Copies de travail détruites : 2.",
         "Copies de travail modifiées, à voir vous-même : 1.",
         "  planning-2.docx",
+        "Copies de travail sur un support absent, détruites à son retour : 1.",
+        "  E:/planning.docx",
         "L’écrasement des anciens fichiers finira à la prochaine ouverture.",
     ]
 
 
 @pytest.mark.parametrize(
-    ("copies", "told"),
+    ("copies", "left", "told"),
     [
-        ({"changed": 2}, " ; 2\N{NO-BREAK SPACE}copies de travail laissées"),
-        ({"changed": 1}, " ; 1\N{NO-BREAK SPACE}copie de travail laissée"),
-        ({"changed": 0}, ""),
-        (None, ""),
+        ({"changed": 2}, {}, " ; 2\N{NO-BREAK SPACE}copies de travail laissées"),
+        ({"changed": 1}, {}, " ; 1\N{NO-BREAK SPACE}copie de travail laissée"),
+        ({"changed": 0}, {}, ""),
+        (None, {}, ""),
+        (None, {1: 2}, " ; 2\N{NO-BREAK SPACE}copies de travail laissées"),
+        (None, {2: 1}, ""),
     ],
 )
 def test_the_register_counts_the_copies_left_to_the_consultant(
-    copies: JsonValue, told: str
+    copies: JsonValue, left: dict[int, int], told: str
 ) -> None:
     line = RegisterEntry(
         sequence=1,
@@ -72,5 +78,5 @@ def test_the_register_counts_the_copies_left_to_the_consultant(
         previous="",
         hash="",
     )
-    said = register_lines([line], ZoneInfo("Europe/Paris")).splitlines()[0]
+    said = register_lines([line], ZoneInfo("Europe/Paris"), left).splitlines()[0]
     assert said.endswith(f"document de synthèse{told}")

@@ -1,8 +1,10 @@
 """What is destroyed, when, and what the register says of it."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -11,12 +13,12 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ends import End, EndCause, end_of_action
 from bilan_desktop.domain.existing import existing
 from bilan_desktop.domain.keeping import FreezeGround
-from bilan_desktop.errors import ClockError, RefusedError
-from bilan_desktop.practice import ending, exporting, keeping, listing
-from bilan_desktop.practice.copies import destroy_copies
+from bilan_desktop.errors import ClockError, DiskFullError, RefusedError
+from bilan_desktop.practice import copies, documents, ending, exporting, keeping, listing
 from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.practice.importing import import_dossier
 from bilan_desktop.practice.shredding import purge, register, shred
+from bilan_desktop.storage import files, volumes
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.repository import Repository
 from tests.practice.conftest import PASSPHRASE, Hand, portable, reopened
@@ -144,7 +146,8 @@ def test_working_copies_go_with_their_document(
     assert (found.destroyed, found.changed, found.missing) == (1, 1, 1)
     assert found.to_look_at == [str((tmp_path / "p").resolve())]
     (line,) = register(tray)
-    assert line.details["copies"] == {"destroyed": 1, "changed": 1, "missing": 1}
+    assert "copies" not in line.details  # a line is written before they are looked for
+    assert copies.left_by_line(tray) == {line.sequence: 1}
     assert {name for name in ("s", "r", "p", "theirs") if (tmp_path / name).exists()} == {
         "s",
         "p",
@@ -232,18 +235,79 @@ def test_after_the_destruction_no_copy_is_remembered_in_vain(
     assert shred(tray, other).finished
 
 
-def test_a_copy_that_can_not_be_opened_is_told(
+def test_a_copy_that_can_not_be_opened_is_told_and_tried_again(
+    tray: Desk, hand: Hand, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "r"
+    exporting.write(tray, number, "resultats", b"a", out, working_copy=True)
+    ended(tray, hand, number)
+    wipe = files.wipe
+
+    def refuse(path: Path) -> None:
+        if path == out:
+            raise PermissionError
+        wipe(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "wipe", refuse)
+        found = shred(tray, number).copies
+    assert (found.changed, found.to_look_at) == (1, [str(out)])
+    assert [copy.path for copy in copies.left(tray)] == [str(out)]
+    purge(tray)
+    assert copies.left(tray) == []
+    assert not out.exists()
+
+
+def test_a_destruction_that_fails_leaves_its_copies(
     tray: Desk, hand: Hand, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exporting.write(tray, number, "resultats", b"a", tmp_path / "r", working_copy=True)
-
-    def refuse(_path: Path) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr("bilan_desktop.storage.files.wipe", refuse)
     ended(tray, hand, number)
-    with tray.reading() as repository:
-        assert destroy_copies(repository, number, set()).changed == 1
+
+    def full(*_: object) -> None:
+        raise DiskFullError(files.DISK_FULL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bilan_desktop.storage.rotation.clean", full)
+        with pytest.raises(DiskFullError):
+            shred(tray, number)
+    assert (tmp_path / "r").exists()
+    assert left(tray, number)
+    assert shred(tray, number).copies.destroyed == 1
+
+
+def test_a_copy_on_a_drive_that_is_away_goes_when_it_is_back(
+    tray: Desk, hand: Hand, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive, drawer = tmp_path / "drive", tmp_path / "drawer"
+    drive.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(volumes, "volume_of", lambda _path: f"{drive}\n7")
+        exporting.write(tray, number, "resultats", b"a", drive / "r", working_copy=True)
+        exporting.write(tray, number, "planning", b"a", drive / "p", working_copy=True)
+    (drive / "p").write_bytes(b"changed")
+    ended(tray, hand, number)
+    drive.rename(drawer)
+    found = shred(tray, number).copies
+    assert sorted(found.away) == [str(drive / "p"), str(drive / "r")]
+    assert (found.missing, found.to_look_at) == (0, [])
+    assert {copy.away for copy in copies.left(tray)} == {True}
+    assert "partielle" in document_text(tray, number)
+    drawer.rename(drive)
+    hand.to(date(2026, 10, 1))
+    assert purge(tray).due == []
+    assert not (drive / "r").exists()
+    (changed,) = copies.left(tray)
+    assert (changed.away, changed.dossier) == (False, number)
+    copies.declare_gone(tray, changed.id)
+    assert (copies.left(tray), copies.left_by_line(tray)) == ([], {})
+    assert "partielle" not in document_text(tray, number)
+
+
+def document_text(desk: Desk, number: int) -> str:
+    """The words of the certificate."""
+    with ZipFile(BytesIO(documents.make(desk, number, "attestation"))) as package:
+        return package.read("word/document.xml").decode()
 
 
 def test_a_prospect_is_forgotten_whole(tray: Desk, hand: Hand) -> None:

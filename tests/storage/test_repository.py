@@ -15,6 +15,7 @@ from bilan_desktop.domain.interviews import InterviewRecord, InterviewState, Pha
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.domain.synthesis import Section
 from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.storage.doomed import CopyState, DoomedCopyRow, note, states, waiting
 from bilan_desktop.storage.dossiers import DOSSIERS
 from bilan_desktop.storage.repository import Repository
 from bilan_desktop.storage.rows_content import ContentRootRow, WorkingCopyRow
@@ -190,10 +191,42 @@ def test_working_copies_are_remembered_by_category(repository: Repository) -> No
     )
     repository.remember_copy(number, copy)
     assert [row.path for row in repository.working_copies(number)] == ["/x.docx"]
-    repository.forget_copies(number, {Category.SYNTHESIS})
+    repository.doom_copies(number, {Category.SYNTHESIS}, 1)
     assert len(repository.working_copies(number)) == 1
-    repository.forget_copies(number, {Category.RESULTS})
+    repository.doom_copies(number, {Category.RESULTS}, 7)
     assert repository.working_copies(number) == []
+    (doomed,) = waiting(repository.session)
+    assert (doomed.path, doomed.line, doomed.dossier) == ("/x.docx", 7, number)
+
+
+def test_what_takes_the_place_of_a_doomed_copy_is_another(repository: Repository) -> None:
+    number = repository.next_number()
+    for path, volume in (("/x.docx", ""), ("/drive/x.docx", "/drive\n7")):
+        copy = WorkingCopyRow(
+            dossier=number, category=Category.SYNTHESIS, path=path, sha256="0", volume=volume
+        )
+        repository.remember_copy(number, copy)
+    repository.doom_copies(number, (), 1)
+    for path in ("/x.docx", "/drive/x.docx"):
+        repository.forget_path(path)
+    assert [copy.path for copy in waiting(repository.session)] == ["/drive/x.docx"]
+    assert states(repository.session)[1] == {CopyState.MISSING: 1, CopyState.MARKED: 1}
+
+
+def test_what_became_of_a_copy_is_noted_and_its_place_forgotten(repository: Repository) -> None:
+    number = repository.next_number()
+    copy = WorkingCopyRow(dossier=number, category=Category.NOTES, path="/x.docx", sha256="0")
+    repository.remember_copy(number, copy)
+    repository.doom_copies(number, (), 1)
+    (doomed,) = waiting(repository.session)
+    note(repository.session, doomed.id, CopyState.AWAY)
+    note(repository.session, doomed.id + 1, CopyState.AWAY)
+    assert [each.state for each in waiting(repository.session)] == [CopyState.AWAY]
+    note(repository.session, doomed.id, CopyState.DECLARED)
+    row = repository.session.get(DoomedCopyRow, doomed.id)
+    assert row is not None
+    assert (row.path, row.sha256, row.state) == ("", "", CopyState.DECLARED)
+    assert states(repository.session, [2]) == {}
 
 
 def test_what_was_shredded_is_dated(repository: Repository) -> None:

@@ -187,7 +187,7 @@ def test_an_overdue_dossier_is_asked_about_until_it_is_closed(
     page.close()
 
 
-def test_copies_left_are_told_as_long_as_the_window_is_open(
+def test_a_copy_left_is_told_until_it_is_declared_destroyed(
     office: Office, desk: Desk, dossier: int, clock: Clock, tmp_path: Path
 ) -> None:
     out = tmp_path / "copie <b>.json"
@@ -199,6 +199,11 @@ def test_copies_left_are_told_as_long_as_the_window_is_open(
     page = opened(office)
     assert shows(page, str(out))
     assert page.tabs.tabText(LATE) == "À décider (1)"
+    assert shows(page, "Modifiée, ou inaccessible")
+    press(page, "Déclarer détruite")
+    settle(office)
+    assert not shows(page, str(out))
+    assert shows(page, "Rien à décider")
     page.close()
 
 

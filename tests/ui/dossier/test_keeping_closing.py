@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.errors import DamagedError
-from bilan_desktop.practice import enrolling, exporting
+from bilan_desktop.practice import copies, enrolling, exporting
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.storage.register import BROKEN
 from bilan_desktop.ui.office.office import Office
@@ -104,8 +104,8 @@ def test_a_copy_changed_since_is_said(
     keys(focused(), "DÉTRUIRE")
     press(dialog(), "Détruire maintenant")
     settle(office)
-    assert "copies de travail, modifiées" in said[-1]
-    assert desk.left_copies == [str(out)]
+    assert "Des copies de travail" in said[-1]
+    assert [copy.path for copy in copies.left(desk)] == [str(out)]
     page.close()
 
 

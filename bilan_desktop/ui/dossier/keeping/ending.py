@@ -26,8 +26,8 @@ _HANDING = (
     "conservation se signe au plus tard ce jour-là."
 )
 LEFT = (
-    "Des copies de travail, modifiées depuis leur export, sont à détruire par vous\u00a0: la "
-    "section «\u00a0Destruction\u00a0» dit où elles sont."
+    "Des copies de travail, modifiées depuis leur export ou sur un support absent, restent à "
+    "détruire\u00a0: la section «\u00a0Destruction\u00a0» dit où elles sont."
 )
 SEMICOLON = f"{NARROW}; "
 _GIVING_UP = (
@@ -134,7 +134,7 @@ def shred(office: Office, number: int) -> None:
     """Have it destroyed; what could not be reached is said."""
 
     def told(report: PurgeReport) -> None:
-        left = len(report.copies.to_look_at)
+        left = report.copies.to_look_at or report.copies.away
         more = f" {LEFT}" if left else ""
         office.tell(f"Dossier n° {number}\u00a0: contenu détruit.{more}")
 

@@ -2,10 +2,11 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bilan_desktop.cli.screen import screen_at_hand
 from bilan_desktop.errors import BilanError
 
 _CABINET, _INTERVIEW = "--cabinet", "--interview"
@@ -58,15 +59,3 @@ def open_window(wanted: Asked) -> int:
     from bilan_desktop.ui.start.running import run  # noqa: PLC0415 - for the window alone
 
     return run(wanted.cabinet, interview=wanted.interview)
-
-
-def screen_at_hand(platform: str, environment: Mapping[str, str]) -> bool:
-    """Whether a window can show: Qt would end the process without a word of French.
-
-    Args:
-        platform: as `sys.platform` has it; only Linux may be without a screen.
-        environment: where the session says which screen is its own.
-    """
-    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pydantic import JsonValue
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from bilan_desktop.domain.guide.questions import Item
 from bilan_desktop.ui.look.tokens import Space
@@ -148,12 +148,3 @@ class Keypad(QWidget):
             self.left.emit()
         else:
             event.ignore()
-
-
-def in_sight(widget: QWidget) -> None:
-    """Scroll to a widget once it is laid out: what it replaced may have been far longer."""
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(widget, 0, Space.LARGE)

@@ -12,9 +12,10 @@ from bilan_desktop.domain.guide.questions import AnyQuestion, Item, Likert, Scal
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import clear, row
+from bilan_desktop.ui.parts.sight import in_sight
 from bilan_desktop.ui.parts.texts import muted
 from bilan_desktop.ui.questions.base import QuestionWidget
-from bilan_desktop.ui.questions.keypad import Keypad, in_sight
+from bilan_desktop.ui.questions.keypad import Keypad
 from bilan_desktop.ui.questions.lines import Line, Rating, legend
 
 LONG_LIST = 8

@@ -32,7 +32,7 @@ def put_before(after: QWidget, holders: Sequence[QWidget]) -> None:
 def _walked(start: QWidget) -> Iterator[QWidget]:
     """Everything that Tab may come to, once round the window."""
     control = start.nextInFocusChain()
-    while control is not start:
+    while control is not None and control is not start:
         if control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             yield control
         control = control.nextInFocusChain()

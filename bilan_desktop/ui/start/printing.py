@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPaintDevice, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 TITLE = "Bilan Desktop : code de secours"
@@ -13,20 +13,28 @@ TEXT = (
     "ailleurs et ne sera plus affiché. Gardez cette feuille loin de l’ordinateur, sous clé. "
     "Qui la trouve avec l’ordinateur lit vos dossiers."
 )
+NO_PRINTER = "Aucune imprimante n’est installée\u00a0: recopiez le code à la main."
 _MILLIMETRE = 1 / 25.4
 """Of an inch."""
 
 Paint = Callable[[QPaintDevice], None]
 
 
+def has_printer() -> bool:
+    """Whether the system knows a printer: without one Qt would print into a file."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
 def ask_print(parent: QWidget, paint: Paint) -> None:
     """Let a printer be chosen; the sheet is painted on it unless the choice is given up.
 
-    Nothing is written by itself: a file is made only if it is chosen there as the printer.
+    A file is not offered: the code would lie in clear on the disk, and Qt would write the folder
+    chosen for it into its settings.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName("Bilan Desktop")
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: paint(printer))
     QDialog.open(dialog)

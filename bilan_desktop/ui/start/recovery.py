@@ -93,6 +93,9 @@ class SheetStep(Step):
     def _print(self) -> None:
         from bilan_desktop.ui.start import printing  # noqa: PLC0415 - not for the first screen
 
+        if not printing.has_printer():
+            self.refuse(printing.NO_PRINTER, "info")
+            return
         code = self.code
         printing.ask_print(self, lambda device: printing.paint_sheet(device, code))
 

@@ -1,12 +1,13 @@
 """One step of the first start: what is asked, and the buttons that go on or back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import column, row
+from bilan_desktop.ui.parts.sight import in_sight
 from bilan_desktop.ui.parts.texts import label, muted, title
 
 
@@ -58,8 +59,15 @@ class Step(QWidget):
         """Put the focus where one begins."""
 
     def refuse(self, sentence: str, tone: str = "warning") -> None:
-        """Say why one can't go on."""
+        """Say why one can't go on, in sight however large the text is."""
         self.findings.show_sentences([(tone, sentence, "")])
+        QTimer.singleShot(0, self, self._into_sight)
+
+    def _into_sight(self) -> None:
+        layout = self.window().layout()
+        if layout is not None:
+            layout.activate()
+        in_sight(self.findings)
 
     def hold(self, held: bool) -> None:
         """Keep its buttons from being pressed while something is under way."""

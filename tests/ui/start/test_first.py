@@ -1,5 +1,8 @@
 """The first start: three steps, a cabinet only at their end, and a trial beside."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,7 +24,7 @@ from bilan_desktop.ui.start.first import FirstStart
 from bilan_desktop.ui.start.opening import Opened
 from bilan_desktop.ui.start.recovery import WRONG
 from tests.ui.conftest import Clock
-from tests.ui.driving import events, find, focused, key, keys, press, seen, show, shows
+from tests.ui.driving import events, find, focused, key, keys, press, seen, show, shows, until
 
 PHRASE = "quatre lampes vertes sous la neige"
 
@@ -246,9 +249,14 @@ def test_the_sheet_is_printed_only_where_a_printer_is_chosen(
 ) -> None:
     asked: list[Callable[[QPaintDevice], None]] = []
     monkeypatch.setattr(printing, "ask_print", lambda _parent, paint: asked.append(paint))
+    monkeypatch.setattr(printing, "has_printer", lambda: False)
     begun.who()
     begun.phrase()
     begun.code()
+    press(begun.screen, "Imprimer…")
+    assert shows(begun.screen, printing.NO_PRINTER)
+    assert asked == []
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
     press(begun.screen, "Imprimer…")
     assert len(asked) == 1
     paper = QImage(800, 1130, QImage.Format.Format_RGB32)
@@ -287,6 +295,65 @@ def test_the_printer_is_asked_for_without_freezing_the_window(qapp: QApplication
     events()
     assert painted == []
     parent.close()
+
+
+_EVERYTHING_PRESSED = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QToolButton, QWidget
+from bilan_desktop.ui.start import printing
+
+application = QApplication([])
+parent = QWidget()
+parent.show()
+printing.ask_print(parent, lambda device: None)
+application.processEvents()
+shown = parent.findChild(QDialog)
+
+def leave():
+    for each in application.topLevelWidgets():
+        if isinstance(each, QFileDialog):
+            each.reject()
+
+timer = QTimer()
+timer.timeout.connect(leave)
+timer.start(50)
+for each in shown.findChildren(QToolButton):
+    if each.isVisible():
+        each.click()
+printers = shown.findChild(QComboBox, "printers")
+print([printers.itemText(at) for at in range(printers.count()) if "PDF" in printers.itemText(at)])
+shown.reject()
+application.processEvents()
+"""
+
+
+def test_no_file_can_be_printed_into_and_nothing_is_left_at_home(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _EVERYTHING_PRESSED],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        env={
+            **{name: told for name, told in os.environ.items() if not name.startswith("XDG_")},
+            "QT_QPA_PLATFORM": "offscreen",
+            "HOME": str(tmp_path),
+        },
+    )
+    assert ended.stdout.strip() == "[]"
+    assert _files(tmp_path) == []
+
+
+def test_a_refusal_comes_into_sight_where_text_is_large(begun: Begun) -> None:
+    look().resize_text(2.0)
+    begun.screen.resize(1092, 614)
+    begun.who()
+    keys(begun.screen.passphrase.first.line, PHRASE)
+    keys(begun.screen.passphrase.second.line, "autre")
+    begun.screen.passphrase.submit()
+    until(lambda: not begun.screen.passphrase.findings.visibleRegion().isEmpty())
+    said = begun.screen.passphrase.findings
+    assert said.visibleRegion().boundingRect() == said.rect()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

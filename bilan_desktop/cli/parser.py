@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_common(parser)
     verbs = parser.add_subparsers(dest="verb", metavar="VERBE", title="verbes ")
     _add_cabinet_verbs(verbs)
+    _add_securing_verbs(verbs)
     _add_dossier_verbs(verbs)
     _add_ending_verbs(verbs)
     return parser
@@ -121,10 +122,26 @@ def _add_cabinet_verbs(verbs: Any) -> None:
     purge.add_argument(
         "--clock-confirmed", action="store_true", help="la date de l’ordinateur est la bonne"
     )
+    purge.add_argument(
+        "--key-store", action="store_true", help="ouvre par le trousseau du système, sans demander"
+    )
     demo = _verb(verbs, "demo", "déroule un bilan entièrement fictif")
     demo.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="où laisser ses documents"
     )
+
+
+def _add_securing_verbs(verbs: Any) -> None:
+    changed = _verb(verbs, "passphrase", "change la phrase de passe (ou la pose par le code)")
+    changed.add_argument(
+        "--new-passphrase-file",
+        metavar="FILE",
+        type=Path,
+        help="le fichier dont la première ligne est la nouvelle phrase de passe",
+    )
+    _verb(verbs, "recovery-code", "remplace le code de secours ; l’affiche, une seule fois")
+    store = _verb(verbs, "key-store", "ajoute ou retire le trousseau du système")
+    store.add_argument("wish", metavar="on|off|status", choices=("on", "off", "status"))
 
 
 def _add_dossier_verbs(verbs: Any) -> None:

@@ -1,18 +1,16 @@
 """Runs a parsed command: opens the cabinet, calls the verb, prints its answer."""
 
 import argparse
-import getpass
 import json
 import re
 import sys
-import warnings
-from pathlib import Path
 
-from bilan_desktop.cli import usage
+from bilan_desktop.cli import asking, usage
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.cli.verbs import VERBS, demo, schema
-from bilan_desktop.errors import InvalidInputError, StorageError
-from bilan_desktop.practice.desk import Desk, create, open_desk
+from bilan_desktop.errors import StorageError
+from bilan_desktop.practice import securing
+from bilan_desktop.practice.desk import Desk, create, open_desk, told
 
 _UNWRITTEN = (
     "La réponse n’a pas pu être écrite : la sortie est pleine ou fermée. Ce que la commande devait "
@@ -24,10 +22,13 @@ _NO_VERB = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-_CODE_UNSEEN = (
-    "Le cabinet est créé, mais son code de secours n’a pas pu être affiché et ne le sera plus : "
-    "supprimez ce cabinet encore vide, puis recommencez."
-)
+_UNSEEN = {
+    "init": "Le cabinet est créé, mais son code de secours n’a pas pu être affiché et ne le sera "
+    "plus : supprimez ce cabinet encore vide, puis recommencez.",
+    "recovery-code": "Le code de secours est remplacé, mais le nouveau n’a pas pu être affiché et "
+    "ne le sera plus : recommencez aussitôt, avec votre phrase de passe.",
+}
+"""By the verb whose answer is a code that is shown this once."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -48,9 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         return _print(arguments, answer)
     except OSError as error:
-        if isinstance(error, BrokenPipeError) and verb != "init":  # as `head`: it read enough
+        if isinstance(error, BrokenPipeError) and verb not in _UNSEEN:  # as `head`: it read enough
             return answer.code
-        raise StorageError(_CODE_UNSEEN if verb == "init" else _UNWRITTEN) from error
+        raise StorageError(_UNSEEN.get(verb, _UNWRITTEN)) from error
 
 
 def _answer(arguments: argparse.Namespace) -> Answer:
@@ -70,69 +71,22 @@ def _answer(arguments: argparse.Namespace) -> Answer:
 
 
 def _opened(arguments: argparse.Namespace) -> Desk:
-    return open_desk(_folder(arguments), _passphrase(arguments))
+    """The cabinet, opened; a verb that changes what opens it proves the same words again."""
+    arguments.secret = asking.secret(arguments)
+    return open_desk(asking.cabinet_of(arguments), arguments.secret)
 
 
 def _init(arguments: argparse.Namespace) -> Answer:
-    desk, code = create(_folder(arguments), _passphrase(arguments, twice=True))
+    passphrase = asking.passphrase(arguments, twice=True)
+    desk, code = create(asking.cabinet_of(arguments), passphrase)
+    warned = [told(finding) for finding in securing.judged(passphrase)]
     with desk:
         text = (
             f"Cabinet créé dans {desk.cabinet.folder}\n"
             "Code de secours, affiché cette seule fois. Recopiez-le sur papier et gardez-le "
             f"ailleurs :\n\n    {code}\n"
         )
-        return Answer({"cabinet": str(desk.cabinet.folder), "recovery_code": code}, text)
-
-
-def _folder(arguments: argparse.Namespace) -> Path | None:
-    folder: Path | None = getattr(arguments, "cabinet", None)
-    return folder
-
-
-def _passphrase(arguments: argparse.Namespace, *, twice: bool = False) -> str:
-    """The passphrase: from the file named, else asked for.
-
-    Not from the environment, which other processes may read.
-    """
-    file: Path | None = getattr(arguments, "passphrase_file", None)
-    if file is not None:
-        return _first_line(file)
-    first = _asked("Phrase de passe : ")
-    if twice and _asked("La même, encore une fois : ") != first:
-        raise InvalidInputError("Les deux phrases de passe diffèrent : recommencez.")
-    return first
-
-
-def _asked(question: str) -> str:
-    """What somebody types, unseen: never from a terminal that would show it.
-
-    Raises:
-        InvalidInputError: nobody can be asked, or nothing was typed.
-    """
-    nobody = (
-        "Aucune phrase de passe n’a été donnée. Sans clavier pour la demander, ajoutez "
-        "« --passphrase-file »."
-    )
-    if sys.stdin is None or sys.stderr is None:
-        raise InvalidInputError(nobody)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", getpass.GetPassWarning)
-        try:
-            return getpass.getpass(question)
-        except (EOFError, getpass.GetPassWarning) as error:
-            raise InvalidInputError(nobody) from error
-
-
-def _first_line(file: Path) -> str:
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInputError(
-            f"Le fichier de la phrase de passe « {file} » ne peut pas être lu."
-        ) from error
-    if not lines or not lines[0]:
-        raise InvalidInputError(f"Le fichier de la phrase de passe « {file} » est vide.")
-    return lines[0]
+        return Answer({"cabinet": str(desk.cabinet.folder), "recovery_code": code}, text, warned)
 
 
 def _as_json(arguments: argparse.Namespace) -> bool:

@@ -7,7 +7,13 @@ def mistake(arguments: argparse.Namespace) -> str:
     """What is wrong with the command, in French; empty if nothing is."""
     if getattr(arguments, "interview", None) is not None:
         return "--interview ne va qu’avec la fenêtre, sans verbe"
-    check = {"agree": _agree, "freeze": _freeze, "hand-over": _hand_over, "export": _export}
+    check = {
+        "agree": _agree,
+        "freeze": _freeze,
+        "hand-over": _hand_over,
+        "export": _export,
+        "purge": _purge,
+    }
     found = check.get(arguments.verb)
     return found(arguments) if found else ""
 
@@ -42,3 +48,8 @@ def _export(arguments: argparse.Namespace) -> str:
     if arguments.exercise and Need.EXERCISE not in KINDS[arguments.kind].needs:
         return "--exercise ne va qu’avec « exercice-vierge »"
     return "--with-private ne va qu’avec « dossier »" if arguments.with_private else ""
+
+
+def _purge(arguments: argparse.Namespace) -> str:
+    both = arguments.key_store and getattr(arguments, "passphrase_file", None) is not None
+    return "--key-store ne va pas avec --passphrase-file" if both else ""

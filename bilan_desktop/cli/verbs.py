@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from bilan_desktop.cli import slot_verbs
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.cli.wording import (
     dossier_lines,
@@ -18,8 +19,8 @@ from bilan_desktop.domain.french import day, plural
 from bilan_desktop.domain.keeping import FreezeGround
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice import (
-    drafting,
     copies,
+    drafting,
     ending,
     exporting,
     importing,
@@ -202,5 +203,8 @@ VERBS: dict[str, Verb] = {
     "purge": _purge,
     "register": _register,
     "check": _check,
+    "passphrase": slot_verbs.passphrase,
+    "recovery-code": slot_verbs.recovery_code,
+    "key-store": slot_verbs.key_store,
 }
 """The verbs that need an open cabinet."""

@@ -14,8 +14,7 @@ from bilan_desktop.practice.copies import LeftCopy, left
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.shredding import overdue_of, register
 from bilan_desktop.storage import backup_list
-from bilan_desktop.storage.clock import ClockState
-from bilan_desktop.storage.clock import sentence as clock_sentence
+from bilan_desktop.storage.clock import UNSURE, ClockState
 from bilan_desktop.storage.register import RegisterEntry
 
 
@@ -93,10 +92,10 @@ def board(desk: Desk) -> Board:
     found = listing.lines(desk)
     entries, broken = _register(desk)
     state = desk.cabinet.clock_state(desk.now)
-    said = clock_sentence(state, desk.now, desk.cabinet.latest_moment) or ""
+    said = desk.cabinet.clock_sentence(desk.now)
     return Board(
         today=desk.today,
-        unsure=said if state is ClockState.AHEAD else "",
+        unsure=said if state in UNSURE else "",
         behind=said if state is ClockState.BEHIND else "",
         broken=broken,
         late=_late(desk, [each for each in found if each.open and each.ended]),
@@ -109,7 +108,7 @@ def board(desk: Desk) -> Board:
 
 def confirm_date(desk: Desk) -> None:
     """Believe the computer's date, because somebody confirmed it."""
-    said = clock_sentence(desk.cabinet.clock_state(desk.now), desk.now, desk.cabinet.latest_moment)
+    said = desk.cabinet.clock_sentence(desk.now)
     desk.cabinet.confirm_clock(desk.now)
     desk.cabinet.notices[:] = [each for each in desk.cabinet.notices if each != said]
 

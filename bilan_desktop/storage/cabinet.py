@@ -154,6 +154,10 @@ class Cabinet:
         """What the guard thinks of the computer's clock, by what was known before this opening."""
         return self._guard.state(now)
 
+    def clock_sentence(self, now: datetime) -> str:
+        """What the user is told of the clock; empty where there is nothing to say."""
+        return self._guard.sentence(now) or ""
+
     def require_believed(self, now: datetime, *, confirmed: bool = False) -> None:
         """Let a destruction go on only under a clock that is believed, or confirmed by the user.
 

@@ -26,12 +26,21 @@ WORTH_NOTING = timedelta(hours=1)
 """Moments nearer than this to the latest one seen are not worth a writing of the manifest."""
 
 
+SALVAGED = (
+    "Ce cabinet a été reconstruit à partir d’un cabinet abîmé : un accord de conservation, une "
+    "demande ou un gel peut manquer. Rien ne sera détruit avant que vous ayez vérifié les dossiers "
+    "et confirmé."
+)
+
+
 class ClockState(StrEnum):
     """What the guard thinks of a moment."""
 
     BELIEVED = "believed"
     AHEAD = "ahead"
     BEHIND = "behind"
+    DOUBTFUL = "doubtful"
+    """Whatever the clock says: the cabinet was salvaged, and a reason to keep may be lost."""
 
 
 def judge(now: datetime, latest: datetime) -> ClockState:
@@ -61,18 +70,28 @@ def sentence(state: ClockState, now: datetime, latest: datetime) -> str | None:
             f"L’ordinateur annonce le {day}, avant la dernière date connue de votre cabinet "
             f"({seen}). Vérifiez son horloge : une destruction due pourrait attendre à tort."
         )
+    if state is ClockState.DOUBTFUL:
+        return SALVAGED
     return None
 
 
-def require_believed(now: datetime, latest: datetime, *, confirmed: bool) -> None:
+UNSURE = (ClockState.AHEAD, ClockState.DOUBTFUL)
+"""What keeps every destruction waiting until somebody confirms."""
+
+
+def require_believed(state: ClockState, said: str | None, *, confirmed: bool) -> None:
     """Let a destruction go on only under a clock that is believed, or confirmed by the user.
 
+    Args:
+        state: what is thought of the clock.
+        said: why, in a sentence.
+        confirmed: whether the user confirmed it.
+
     Raises:
-        ClockError: the clock is more than 400 days ahead and nobody confirmed it.
+        ClockError: it is not, and nobody confirmed it.
     """
-    state = judge(now, latest)
-    if state is ClockState.AHEAD and not confirmed:
-        raise ClockError(sentence(state, now, latest) or "")
+    if state in UNSURE and not confirmed:
+        raise ClockError(said or "")
 
 
 def latest_of(now: datetime, latest: datetime, *, confirmed: bool = False) -> datetime:

@@ -1,6 +1,6 @@
 """What the store is told of the dossiers: their tables, and what a shredding must have taken."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
 
@@ -11,11 +11,13 @@ from bilan_desktop.storage.doomed import destroy_waiting
 from bilan_desktop.storage.dossier_schema import create_dossier_tables
 from bilan_desktop.storage.erasing import Erasure, erase, erase_strays
 from bilan_desktop.storage.leaving_schema import add_leavings
+from bilan_desktop.storage.mending import mend
 from bilan_desktop.storage.pieces import Pieces
 from bilan_desktop.storage.provenance_schema import add_provenance
 from bilan_desktop.storage.register import RegisterEntry
 from bilan_desktop.storage.replay import Replay, Standing
 from bilan_desktop.storage.repository import Repository
+from bilan_desktop.storage.rows_record import RECORD_TABLES, DossierRow
 from bilan_desktop.storage.schema import Schema
 
 
@@ -79,10 +81,18 @@ def _staying(now: Standing, number: str) -> frozenset[Category] | None:
     return None if held is None else frozenset(Category(code) for code in held)
 
 
+def holds(tables: Collection[str]) -> bool:
+    """Whether rows lost of these tables may say why something is kept, or when it ends."""
+    telling = {DossierRow.__tablename__, *(table.__tablename__ for table in RECORD_TABLES)}
+    return not telling.isdisjoint(tables)
+
+
 DOSSIERS = Schema(
     migrations=(create_dossier_tables, add_provenance, create_backup_tables, add_leavings),
     rows_left=rows_left,
     afterwards=destroy_waiting,
     replay=Replay(standing, reapply),
+    mend=mend,
+    holds=holds,
 )
 """The tables of this program's cabinets."""

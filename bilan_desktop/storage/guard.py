@@ -15,8 +15,14 @@ class Guard:
         self._known = keeper.manifest.latest_moment
 
     def state(self, now: datetime) -> clock.ClockState:
-        """What is thought of the clock."""
+        """What is thought of the clock, and of a cabinet that was salvaged."""
+        if self._keeper.manifest.doubtful:
+            return clock.ClockState.DOUBTFUL
         return clock.judge(now, self._known)
+
+    def sentence(self, now: datetime) -> str | None:
+        """What the user is told of it, or None when there is nothing to say."""
+        return clock.sentence(self.state(now), now, self._known)
 
     def require(self, now: datetime, *, confirmed: bool) -> None:
         """Let a destruction go on only under a clock that is believed, or confirmed by the user.
@@ -24,7 +30,7 @@ class Guard:
         Raises:
             ClockError: the clock is far ahead and not confirmed.
         """
-        clock.require_believed(now, self._known, confirmed=confirmed)
+        clock.require_believed(self.state(now), self.sentence(now), confirmed=confirmed)
 
     def to_remember(self, now: datetime, *, confirmed: bool = False) -> datetime:
         """The latest moment that the manifest is to hold next; it never goes back."""
@@ -32,13 +38,13 @@ class Guard:
         return max(latest, self._keeper.manifest.latest_moment)
 
     def confirm(self, now: datetime) -> None:
-        """Believe a clock far ahead, because the user confirmed the date.
+        """Believe a clock far ahead, or a salvaged cabinet, because the user confirmed it.
 
         Raises:
             StorageError: the disk refuses; nothing is believed.
         """
         latest = self.to_remember(now, confirmed=True)
-        self._keeper.change(latest_moment=latest)
+        self._keeper.change(latest_moment=latest, doubtful=False)
         self._known = latest
 
     def believe(self, latest: datetime) -> None:
@@ -51,7 +57,7 @@ class Guard:
         Raises:
             StorageError: the disk refuses.
         """
-        said = clock.sentence(self.state(now), now, self._known)
+        said = self.sentence(now)
         latest = self.to_remember(now)
         if latest - self._keeper.manifest.latest_moment >= clock.WORTH_NOTING:
             self._keeper.change(latest_moment=latest)

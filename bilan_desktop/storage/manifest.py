@@ -95,6 +95,8 @@ class Manifest(_Strict):
         retired: old databases still to be overwritten.
         announced: the register as it will be once the transaction under way is committed.
         latest_moment: the latest moment that the cabinet has seen (the clock's guard).
+        doubtful: the cabinet was salvaged and a reason to keep something may be lost: nothing is
+            destroyed before somebody has looked.
         mac: HMAC-SHA256 of all the rest.
     """
 
@@ -112,6 +114,7 @@ class Manifest(_Strict):
     register_state: RegisterState
     announced: RegisterState | None = None
     latest_moment: AwareDatetime
+    doubtful: bool = False
     mac: str = ""
 
     @model_validator(mode="after")
@@ -126,7 +129,8 @@ class Manifest(_Strict):
 
     def signed_bytes(self) -> bytes:
         """What the HMAC covers: everything but itself."""
-        return canonical(self.model_dump(mode="json", exclude={"mac"}))
+        left_out = {"mac"} if self.doubtful else {"mac", "doubtful"}  # the first version's too
+        return canonical(self.model_dump(mode="json", exclude=left_out))
 
     def changed(self, **fields: object) -> "Manifest":
         """The next manifest: these fields changed, the sequence grown, not yet signed."""

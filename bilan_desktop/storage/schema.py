@@ -1,8 +1,9 @@
 """What the store is told of the tables above its own: how they are made, and what must be gone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -24,6 +25,17 @@ def _nothing_left(read: Transaction, write: Transaction) -> None:
     """Do nothing afterwards."""
 
 
+Mend = Callable[[Session, datetime], Sequence[int]]
+"""Puts back what rows still refer to in a salvaged database; tells what it had to name anew."""
+
+Holds = Callable[[Collection[str]], bool]
+"""Whether what was lost of some tables may have been a reason to keep something."""
+
+
+def _nothing_to_mend(session: Session, now: datetime) -> Sequence[int]:  # noqa: ARG001 - as `Mend`
+    return ()
+
+
 def _nothing(session: Session, number: str, category: str) -> int:  # noqa: ARG001 - as `RowsLeft`
     return 0
 
@@ -37,12 +49,16 @@ class Schema:
         rows_left: counts what a shredding should have taken.
         replay: carries destructions over to an older copy.
         afterwards: called once a destruction is committed, and at each opening.
+        mend: makes what was read of a damaged database whole.
+        holds: tells the tables that may say why something is kept.
     """
 
     migrations: Sequence[Migration] = ()
     rows_left: RowsLeft = field(default=_nothing)
     replay: Replay = field(default=Replay())
     afterwards: Afterwards = field(default=_nothing_left)
+    mend: Mend = field(default=_nothing_to_mend)
+    holds: Holds = field(default=bool)
 
     def all_migrations(self) -> tuple[Migration, ...]:
         """The store's own first, then those above: the order never changes."""

@@ -30,12 +30,21 @@ def test_the_bounds(gap: timedelta, state: ClockState) -> None:
 @given(GAPS)
 def test_only_a_clock_ahead_stops_a_destruction_and_confirmation_frees_it(gap: timedelta) -> None:
     moment = NOW + gap
-    if clock.judge(moment, NOW) is ClockState.AHEAD:
+    state = clock.judge(moment, NOW)
+    said = clock.sentence(state, moment, NOW)
+    if state is ClockState.AHEAD:
         with pytest.raises(ClockError, match="confirmé"):
-            clock.require_believed(moment, NOW, confirmed=False)
+            clock.require_believed(state, said, confirmed=False)
     else:
-        clock.require_believed(moment, NOW, confirmed=False)
-    clock.require_believed(moment, NOW, confirmed=True)
+        clock.require_believed(state, said, confirmed=False)
+    clock.require_believed(state, said, confirmed=True)
+
+
+def test_a_salvaged_cabinet_destroys_nothing_before_somebody_has_looked() -> None:
+    said = clock.sentence(ClockState.DOUBTFUL, NOW, NOW)
+    with pytest.raises(ClockError, match="accord de conservation"):
+        clock.require_believed(ClockState.DOUBTFUL, said, confirmed=False)
+    clock.require_believed(ClockState.DOUBTFUL, said, confirmed=True)
 
 
 @given(GAPS, st.booleans())

@@ -14,7 +14,7 @@ from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.retention import first_fate
 from bilan_desktop.practice import progress
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.practice.meetings import meetings, to_hold
+from bilan_desktop.practice.meetings import in_order, to_hold
 
 
 class Topic(StrEnum):
@@ -85,7 +85,7 @@ def glance(desk: Desk, number: int) -> Glance:
     return Glance(
         beneficiary=record.beneficiary,
         contract=record.contract,
-        next=to_hold(meetings(desk, number)),
+        next=to_hold(in_order(desk, record.interviews)),
         missing=[
             *_lacking(desk, record, dossier.content.records),
             *(_of_duty(each) for each in duties(record, fate, desk.now)),

@@ -14,6 +14,11 @@ def meetings(desk: Desk, number: int) -> list[Interview]:
     """
     with desk.reading() as repository:
         found = repository.load_record(number).interviews
+    return in_order(desk, found)
+
+
+def in_order(desk: Desk, found: Sequence[Interview]) -> list[Interview]:
+    """Interviews that were read already, the earliest first, on the practice's wall clock."""
     zone = desk.zone
     local = [it.model_copy(update={"starts_at": it.starts_at.astimezone(zone)}) for it in found]
     return sorted(local, key=lambda it: (it.starts_at.timestamp(), it.number))

@@ -9,7 +9,6 @@ from bilan_desktop.domain.contract import Contract
 from bilan_desktop.domain.french import NO_BREAK, number, plural
 from bilan_desktop.domain.french import day as say
 from bilan_desktop.domain.people import Beneficiary
-from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice.glance import Glance, Missing, Topic, glance
 from bilan_desktop.ui.dossier.framed import Framed
 from bilan_desktop.ui.dossier.planning.told import moment, second_line
@@ -36,7 +35,10 @@ HIDDEN = "Coordonnées masquées tant que seules les initiales s’affichent."
 
 
 class OverviewPage(Framed):
-    """Nothing is written here: each card opens the page where it is."""
+    """Nothing is written here: each card opens the page where it is.
+
+    All of a dossier is read for it, on the clerk's thread; what shows stays until it is there.
+    """
 
     key = "overview"
     title = "Aperçu"
@@ -45,6 +47,8 @@ class OverviewPage(Framed):
 
     def __init__(self, office: Office, number: int) -> None:
         super().__init__(office, number)
+        self._found: Glance | None = None
+        self._reading = self._again = False
         self.missing = column(gap=Space.MEDIUM)
         self.next = column()
         self.person = column()
@@ -70,14 +74,39 @@ class OverviewPage(Framed):
         self._columns.addLayout(right, 1)
         self.lay(card(heading("À faire"), self.missing), self._columns)
         look().changed.connect(self._arrange)
+        self._fill(self.missing, [muted("Lecture du dossier…")])
 
     def refresh(self) -> None:
-        """Read the dossier, and show it."""
-        try:
-            found = glance(self.office.desk, self.dossier)
-        except InvalidInputError:
+        """Have the dossier read again; a name goes to its initials at once."""
+        if self._found is not None:
+            self._fill(self.person, self._person(self._found.beneficiary))
+        if self._reading:
+            self._again = True
             return
+        self._reading = True
+        number = self.dossier
+        self.office.clerk.do(
+            lambda desk: glance(desk, number),
+            then=self._arrived,
+            refused=lambda _error: self._read(),
+            broken=lambda _fault: self._read(),
+        )
+
+    def _arrived(self, found: Glance) -> None:
+        self._show(found)
+        self._read()
+
+    def _read(self) -> None:
+        self._reading = False
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _show(self, found: Glance) -> None:
         self.look_at_lock()
+        if found == self._found:  # whoever has the focus on a line keeps it
+            return
+        self._found = found
         self._fill(self.missing, self._missing(found.missing))
         self._fill(self.next, _next(found))
         self._fill(self.person, self._person(found.beneficiary))

@@ -1,4 +1,4 @@
-"""A process killed while it changes what opens the cabinet: the old opens or the new, never none."""
+"""A process killed while it changes what opens the cabinet: the old opens, or the new does."""
 
 import os
 import time

@@ -56,6 +56,20 @@ def known_of(desk: Desk) -> tuple[str, ...]:
     return (practice.consultant, practice.name, practice.address)
 
 
+def prove(desk: Desk, current: str) -> None:
+    """Check that somebody knows what opens the cabinet, before anything is shown to them.
+
+    Raises:
+        WrongPassphraseError: it is neither the passphrase nor the recovery code.
+    """
+    desk.cabinet.slots.prove(current)
+
+
+def opened_by_code(desk: Desk) -> bool:
+    """Whether the recovery code opened the cabinet: a new passphrase is then to be offered."""
+    return desk.cabinet.slots.opened_by == "recovery"
+
+
 def change_passphrase(
     desk: Desk, current: str, new: str, *, kdf: KdfParameters | None = None
 ) -> list[Finding]:

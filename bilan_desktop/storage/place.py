@@ -39,5 +39,15 @@ def holds_cabinet(folder: Path) -> bool:
 
     A damaged cabinet counts: it must be told, and no new one made over it.
     """
+    if ready(folder).exists():
+        return True
     whole = (folder / _SIGNS[0]).exists()  # as a rule, and a pattern takes its time
     return whole or any(True for sign in _SIGNS for _ in folder.glob(sign))
+
+
+def names_key_store(folder: Path) -> bool:
+    """Whether a cabinet says that the system's key store opens it; nothing of it is proved yet."""
+    try:
+        return b'"kind":"keystore"' in (folder / _SIGNS[0]).read_bytes()
+    except OSError:
+        return False

@@ -54,6 +54,19 @@ class Slots:
         slots = self._keeper.manifest.slots
         return tuple(Held(slot.kind, slot.kdf, slot.generation) for slot in slots)
 
+    @property
+    def opened_by(self) -> Kind | None:
+        """The kind of the slot that this opening went through."""
+        return self._keeper.vault.opened_by
+
+    def prove(self, current: str) -> None:
+        """Check that somebody knows the passphrase or the recovery code.
+
+        Raises:
+            WrongPassphraseError: it opens nothing.
+        """
+        Vault.unlock(self._keeper.manifest, current)
+
     def change_passphrase(self, current: str, new: str, kdf: KdfParameters | None = None) -> None:
         """Put a new passphrase in the place of the old one.
 
@@ -101,7 +114,7 @@ class Slots:
             StorageError: the disk refuses.
         """
         with self._inside.one_at_a_time:
-            self._prove(current)
+            self.prove(current)
             key = KeyStoreKey(random_key())
             store.keep(self._keeper.manifest.cabinet, key)
             self._put("keystore", key, None)
@@ -120,13 +133,10 @@ class Slots:
 
     def _replace(self, kind: Kind, current: str, secret: str, kdf: KdfParameters | None) -> None:
         with self._inside.one_at_a_time:
-            self._prove(current)
+            self.prove(current)
             step("slots:proved")
             before = next(slot.kdf for slot in self._keeper.manifest.slots if slot.kind == kind)
             self._put(kind, secret, (kdf or calibration.calibrated()).at_least(before))
-
-    def _prove(self, current: str) -> None:
-        Vault.unlock(self._keeper.manifest, current)
 
     def _put(self, kind: Kind, secret: Secret, kdf: KdfParameters | None) -> None:
         """Make the slot anew and put it in the place of the one of its kind."""

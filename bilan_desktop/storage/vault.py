@@ -34,10 +34,15 @@ NOT_THE_KEY = (
 
 
 class Vault:
-    """The opened vault: holds the master key, and never shows it."""
+    """The opened vault: holds the master key, and never shows it.
 
-    def __init__(self, master: bytes, cabinet: str) -> None:
+    Attributes:
+        opened_by: the kind of the slot that gave the key; None where the key was freshly drawn.
+    """
+
+    def __init__(self, master: bytes, cabinet: str, opened_by: Kind | None = None) -> None:
         """Hold a master key already proved, or freshly drawn."""
+        self.opened_by = opened_by
         self._master = master
         self._cabinet = cabinet
         self._mac_key = subkey(master, "bilan-desktop/manifest-mac")
@@ -64,7 +69,7 @@ class Vault:
         for slot in slots:
             master = _opened(slot, cabinet, secret)
             if master is not None:
-                return cls(master, cabinet)
+                return cls(master, cabinet, slot.kind)
         raise WrongPassphraseError(WRONG if isinstance(secret, str) else NOT_THE_KEY)
 
     def new_slot(

@@ -49,10 +49,15 @@ def test_after_the_lost_passphrase_the_code_sets_one_again(place: Path, hand: Ha
     with desk:
         pass
     with open_desk(place, code, clock=hand) as desk:
+        assert securing.opened_by_code(desk)
+        securing.prove(desk, code)
+        with pytest.raises(WrongPassphraseError):
+            securing.prove(desk, NEW)
         securing.change_passphrase(desk, code, NEW, kdf=CHEAP)
         fresh = securing.prepare_code()
         securing.replace_code(desk, NEW, fresh, kdf=CHEAP)
-    open_desk(place, NEW, clock=hand).cabinet.close()
+    with open_desk(place, NEW, clock=hand) as desk:
+        assert not securing.opened_by_code(desk)
     open_desk(place, fresh, clock=hand).cabinet.close()
     with pytest.raises(WrongPassphraseError):
         open_desk(place, code, clock=hand)

@@ -39,8 +39,6 @@ def holds_cabinet(folder: Path) -> bool:
 
     A damaged cabinet counts: it must be told, and no new one made over it.
     """
-    if ready(folder).exists():
-        return True
     whole = (folder / _SIGNS[0]).exists()  # as a rule, and a pattern takes its time
     return whole or any(True for sign in _SIGNS for _ in folder.glob(sign))
 

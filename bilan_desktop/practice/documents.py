@@ -82,10 +82,7 @@ def destructions(desk: Desk, number: int) -> tuple[Destruction, ...]:
     entries = desk.cabinet.register()
     told = Backed(backing_up.unreached(desk), backing_up.completed_on(entries), zone)
     found = [
-        told.add(
-            _destruction(entry, entry.at.astimezone(zone).date(), left.get(entry.sequence, 0)),
-            entry.sequence,
-        )
+        told.add(_destruction(entry, zone, left.get(entry.sequence, 0)), entry.sequence)
         for entry in entries
         if entry.dossier_number == str(number)
     ]
@@ -123,12 +120,12 @@ def _declared(desk: Desk, number: int) -> tuple[str, ...]:
         return tuple(each.sentence() for each in repository.declarations(number))
 
 
-def _destruction(entry: RegisterEntry, on: date, left: int) -> Destruction:
+def _destruction(entry: RegisterEntry, zone: ZoneInfo, left: int) -> Destruction:
     details = entry.details
     kept = details.get("kept")
     unreached = copies.unreached(entry, left)
     return Destruction(
-        on=on,
+        on=entry.at.astimezone(zone).date(),
         categories=tuple(Category(category) for category in entry.categories),
         method=str(details.get("method", "")),
         automatic=entry.automatic,

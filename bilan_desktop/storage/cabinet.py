@@ -8,7 +8,8 @@ from typing import Self
 
 from sqlmodel import Session
 
-from bilan_desktop.storage import files, opening, rotation
+from bilan_desktop.storage import files, opening, restoring, rotation
+from bilan_desktop.storage.backups import Backups
 from bilan_desktop.storage.clock import ClockState
 from bilan_desktop.storage.crypto import PRODUCTION_KDF, KdfParameters, Secret
 from bilan_desktop.storage.guard import Guard
@@ -27,6 +28,7 @@ class Cabinet:
     Attributes:
         folder: where it lies.
         pieces: the attachments.
+        backups: what is made of it elsewhere.
         slots: what opens it.
         notices: sentences for the user about what could not be done by itself, without harm.
     """
@@ -40,6 +42,7 @@ class Cabinet:
         self._inside = Inside(folder, keeper, schema)
         self._shredder = Shredder(self._inside, self._guard)
         self.slots = Slots(self._inside)
+        self.backups = Backups(self._inside, self._shredder)
         self.pieces = self._inside.pieces
         self.notices = self._inside.notices
 
@@ -69,6 +72,7 @@ class Cabinet:
             CabinetExistsError: there is one already.
         """
         place = folder or opening.default_folder()
+        restoring.take_up(place)
         files.private_folder(place)
         lock = CabinetLock(place)
         try:
@@ -101,6 +105,7 @@ class Cabinet:
             DamagedError: a file was changed outside the program.
         """
         place = folder or opening.default_folder()
+        restoring.take_up(place)
         opening.require_present(place)
         lock = CabinetLock(place)
         try:
@@ -147,8 +152,12 @@ class Cabinet:
         return self._inside.keeper.manifest.latest_moment
 
     def confirm_clock(self, now: datetime) -> None:
-        """Believe a clock far ahead, because the user confirmed the date."""
+        """Believe a clock far ahead, or one set back, because the user confirmed the date."""
         self._guard.confirm(now)
+
+    def reckoned(self, now: datetime) -> datetime:
+        """The moment that destructions go by: a clock set back postpones nothing."""
+        return self._guard.reckoned(now)
 
     def clock_state(self, now: datetime) -> ClockState:
         """What the guard thinks of the computer's clock, by what was known before this opening."""
@@ -218,6 +227,7 @@ class Cabinet:
     def _resume(self, now: datetime) -> None:
         try:
             self._shredder.resume(now)
+            self.backups.resume()
         except BaseException:
             self._inside.close()
             raise

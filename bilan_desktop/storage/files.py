@@ -172,16 +172,25 @@ def size_of(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
+def free(folder: Path) -> int:
+    """Bytes free on a folder's disk.
+
+    Raises:
+        StorageError: it is out of reach.
+    """
+    with disk_sentences():
+        return shutil.disk_usage(folder).free
+
+
 def require_room(folder: Path, needed: int) -> None:
     """Check that a number of bytes is free on the folder's disk.
 
     Raises:
         DiskFullError: there is less.
     """
-    with disk_sentences():
-        free = shutil.disk_usage(folder).free
-    if free < needed:
+    left = free(folder)
+    if left < needed:
         raise DiskFullError(
             f"Le disque est trop plein : il faut {needed / 1e6:.0f} Mo libres pour réécrire le "
-            f"cabinet, il en reste {free / 1e6:.0f}. Rien n’est perdu ; libérez de la place."
+            f"cabinet, il en reste {left / 1e6:.0f}. Rien n’est perdu ; libérez de la place."
         )

@@ -34,11 +34,33 @@ def aside(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.nouveau")
 
 
+def restored(folder: Path) -> Path:
+    """Where a backup is unpacked before it takes its place: beside it, on the same disk."""
+    return folder.with_name(f"{folder.name}.restauration")
+
+
+def ready(folder: Path) -> Path:
+    """Where a restored cabinet waits, whole, for its place: whoever opens next puts it there."""
+    return folder.with_name(f"{folder.name}.restauré")
+
+
+def former(folder: Path) -> Path:
+    """Where the cabinet goes whose place a restored one takes; never where another lies."""
+    found = folder.with_name(f"{folder.name}.ancien")
+    number = 1
+    while found.exists():
+        number += 1
+        found = folder.with_name(f"{folder.name}.ancien-{number}")
+    return found
+
+
 def holds_cabinet(folder: Path) -> bool:
-    """Whether a folder holds a cabinet, or what is left of one.
+    """Whether a folder holds a cabinet, or what is left of one, or is about to hold one.
 
     A damaged cabinet counts: it must be told, and no new one made over it.
     """
+    if ready(folder).exists():
+        return True
     whole = (folder / _SIGNS[0]).exists()  # as a rule, and a pattern takes its time
     return whole or any(True for sign in _SIGNS for _ in folder.glob(sign))
 

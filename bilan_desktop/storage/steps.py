@@ -61,7 +61,47 @@ COPIES = (
 )
 """What each working copy goes through, once the destruction that marked it is committed."""
 
-ALL = SAVE + SHRED + RESUME + COPIES + SLOTS
+BACKUP = (
+    "backup:begun",
+    "backup:exported",
+    "backup:packed",
+    "backup:verified",
+    "backup:announced",
+    "backup:placed",
+    "backup:listed",
+    "backup:thinned",
+)
+"""What a backup goes through; `backup:placed` is the moment there is one more."""
+
+REWRITE = (
+    "rewrite:begun",
+    "rewrite:extracted",
+    "rewrite:applied",
+    "rewrite:exported",
+    "rewrite:packed",
+    "rewrite:verified",
+    "rewrite:linked",
+    "rewrite:placed",
+    "rewrite:listed",
+    "rewrite:inscribed",
+)
+"""What a destruction goes through as it reaches a backup; `rewrite:placed` replaces the old one."""
+
+RESTORE = (
+    "restore:unlocked",
+    "restore:extracted",
+    "restore:applied",
+    "restore:exported",
+    "restore:pieces",
+    "restore:laid",
+    "restore:purged",
+    "restore:ready",
+    "restore:put-aside",
+    "restore:placed",
+)
+"""What a restoring goes through; from `restore:ready` on, the next opening finishes it."""
+
+ALL = SAVE + SHRED + RESUME + COPIES + SLOTS + BACKUP + REWRITE + RESTORE
 
 Observer = Callable[[str], None]
 

@@ -31,6 +31,7 @@ SHREDDED = (FIRST, SECOND)
 NOTES = {FIRST: 60, WRITTEN: 6, UNTOUCHED: 260, SECOND: 40}
 """How many notes each holds: together, more than 5 MB."""
 FEW_NOTES = {FIRST: 10, WRITTEN: 6, UNTOUCHED: 10, SECOND: 5}
+TINY_NOTES = {FIRST: 1, WRITTEN: 1, UNTOUCHED: 1, SECOND: 1}
 LEAST = 5 * 2**20
 _LENGTH = 16_000
 
@@ -139,7 +140,7 @@ def assert_settled(desk: Desk) -> None:
     assert len(list(cabinet.folder.glob("cabinet-*.db"))) == 1
     with cabinet.read() as session:
         assert cabinet.pieces.orphans(session) == []
-    known = {"cabinet.json", "cabinet.lock", "pieces", "window.json"}
+    known = {"cabinet.json", "cabinet.lock", "pieces", "window.json", "destructions.liste"}
     names = {path.name for path in cabinet.folder.iterdir()} - known
     assert {name.split(".db")[-1] for name in names} <= {"", "-wal", "-shm"}
     assert not list(cabinet.folder.rglob("*.new"))

@@ -1,0 +1,195 @@
+"""The backups that the cabinet knows, and how each of them stands."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from bilan_desktop.errors import BilanError
+from bilan_desktop.storage.backup_rows import BackupRow, BackupSettingsRow
+from bilan_desktop.storage.inside import Inside
+from bilan_desktop.storage.packing import Header, Pack, data_key, prove
+from bilan_desktop.storage.register import RegisterEntry
+
+
+class BackupState(StrEnum):
+    """How a backup stands."""
+
+    CURRENT = "current"
+    """Every destruction has reached it."""
+    STALE = "stale"
+    """It is within reach, and a destruction is still to be carried over."""
+    AWAY = "away"
+    """It is not where it was put, or its drive is not there; a destruction may be owed to it."""
+    HURT = "hurt"
+    """It is there and can't be opened: damaged, or made under keys that were renewed."""
+    FORMER = "former"
+    """A former cabinet that a restoring put aside: it can only be destroyed."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where backups go by themselves, and whether they do."""
+
+    folder: Path | None = None
+    enabled: bool = True
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup as others see it.
+
+    Attributes:
+        made_at: of when its dossiers are.
+        size: bytes.
+        purged_to: how far the register goes in it.
+        owed: whether a destruction is still to reach it.
+        why: what is wrong with it, where something is.
+    """
+
+    id: str
+    path: Path
+    made_at: datetime
+    size: int
+    purged_to: int
+    state: BackupState
+    owed: bool
+    why: str = ""
+
+
+def settings(session: Session) -> Settings:
+    """What was chosen; no folder as long as nothing was."""
+    row = session.get(BackupSettingsRow, 1)
+    if row is None:
+        return Settings()
+    return Settings(Path(row.folder) if row.folder else None, row.enabled)
+
+
+def save_settings(session: Session, chosen: Settings) -> None:
+    """Keep what was chosen."""
+    folder = str(chosen.folder) if chosen.folder else ""
+    session.merge(BackupSettingsRow(id=1, folder=folder, enabled=chosen.enabled))
+
+
+def rows(session: Session) -> list[BackupRow]:
+    """Every backup known, the newest first."""
+    return list(session.exec(select(BackupRow).order_by(col(BackupRow.made_at).desc())))
+
+
+def note(session: Session, path: Path, header: Header, size: int, seen_at: datetime | None) -> None:
+    """Enter a backup in the list, or what became of it.
+
+    A copy of one that is still where it was is a backup of its own: it must be reached as well.
+    """
+    session.merge(
+        BackupRow(
+            id=_id(session, path, header),
+            path=str(path),
+            made_at=header.made_at.isoformat(),
+            size=size,
+            purged_to=header.register_state.length,
+            seen_at=seen_at.isoformat() if seen_at else "",
+        )
+    )
+
+
+def _id(session: Session, path: Path, header: Header) -> str:
+    row = session.get(BackupRow, header.backup)
+    if row is None or row.path == str(path) or not Path(row.path).exists():
+        return header.backup
+    return hashlib.sha256(str(path).encode()).hexdigest()[:32]
+
+
+def forget(session: Session, backup: str) -> None:
+    """Take a backup off the list."""
+    row = session.get(BackupRow, backup)
+    if row is not None:
+        session.delete(row)
+
+
+def last_destruction(lines: Iterable[RegisterEntry]) -> int:
+    """The number of the last line that destroyed something; 0 where none did."""
+    return max((line.sequence for line in lines if line.categories), default=0)
+
+
+def seen(inside: Inside, row: BackupRow, destroyed: int) -> Backup:
+    """Look at a backup where it should be.
+
+    Args:
+        inside: the open cabinet.
+        row: what is known of it.
+        destroyed: the register's last line that destroyed something.
+    """
+    path = Path(row.path)
+    state, purged, why = _state(inside, row, path, destroyed)
+    return Backup(
+        id=row.id,
+        path=path,
+        made_at=datetime.fromisoformat(row.made_at),
+        size=row.size,
+        purged_to=purged,
+        state=state,
+        owed=purged < destroyed,
+        why=why,
+    )
+
+
+def _state(
+    inside: Inside, row: BackupRow, path: Path, destroyed: int
+) -> tuple[BackupState, int, str]:
+    try:
+        there = path.exists()
+    except OSError:  # a drive that answers no more
+        there = False
+    if not there:
+        return BackupState.AWAY, row.purged_to, ""
+    if row.former:
+        return BackupState.FORMER, row.purged_to, ""
+    try:
+        header = proved(inside, path).header
+    except BilanError as error:
+        return BackupState.HURT, row.purged_to, error.sentence
+    purged = header.register_state.length
+    state = BackupState.CURRENT if purged >= destroyed else BackupState.STALE
+    return state, purged, ""
+
+
+def proved(inside: Inside, path: Path) -> Pack:
+    """A backup of this cabinet, its header proved under its keys.
+
+    Raises:
+        DamagedError: it was changed, or made under keys that were renewed.
+        ForeignCabinetError: it is another cabinet's.
+        StorageError: it can't be read.
+    """
+    pack, manifest = Pack(path), inside.keeper.manifest
+    prove(pack.header, inside.keeper.vault, manifest.cabinet)
+    data_key(pack.header, inside.keeper.vault)
+    return pack
+
+
+def pending(lines: Sequence[RegisterEntry]) -> list[int]:
+    """The lines of which some backup still held something, and no later line says it is done."""
+    done: set[int] = set()
+    for line in lines:
+        told = line.details.get("lines")
+        if line.reason == COMPLETED and isinstance(told, list):
+            done.update(number for number in told if isinstance(number, int))
+    return [
+        line.sequence
+        for line in lines
+        if line.categories and line.details.get("backups") and line.sequence not in done
+    ]
+
+
+COMPLETED = "sauvegardes-reecrites"
+"""The reason of a line that completes others: the backups hold nothing of them any more."""
+DECLARED = "sauvegarde-declaree"
+"""The reason of a line by which the consultant declares a backup destroyed."""
+"""Both destroy nothing by themselves, and name no category."""
+ALL_BACKUPS = "0"
+"""What stands in the place of a dossier's number there."""

@@ -1,0 +1,261 @@
+"""Backups of a cabinet: made, proved, thinned, moved, and reached by every destruction."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop.errors import DamagedError, RefusedError, StorageError
+from bilan_desktop.practice.shredding import shred
+from bilan_desktop.storage import stones
+from bilan_desktop.storage.backup_list import BackupState, Settings
+from bilan_desktop.storage.backups import INSIDE
+from bilan_desktop.storage.medium import UNREACHED, StoppedError
+from bilan_desktop.storage.packing import Pack
+from tests.faults import cabinets
+from tests.faults.cabinets import FIRST, SECOND, UNTOUCHED
+from tests.storage.backed import Backed
+
+NOW = cabinets.NOW
+
+
+@pytest.fixture
+def backed(tmp_path: Path) -> Backed:
+    return Backed.make(tmp_path)
+
+
+def test_a_backup_is_one_file_that_opens(backed: Backed) -> None:
+    with backed.opened() as desk:
+        made = desk.cabinet.backups.make(NOW)
+        assert made.path.parent == backed.folder
+        assert made.path.name.startswith("bilan-2026-11-23-1200-")
+        assert [each.state for each in desk.cabinet.backups.all()] == [BackupState.CURRENT]
+        assert desk.cabinet.backups.all() == [made]
+        assert desk.cabinet.backups.newest() == NOW
+        cabinets.assert_settled(desk)
+    assert [path.name for path in backed.folder.iterdir()] == [made.path.name]
+    assert made.path.stat().st_mode & 0o777 == 0o600
+    assert len(Pack(made.path).header.pieces) == 12
+
+
+def test_it_says_how_far_it_is_and_can_be_stopped(backed: Backed) -> None:
+    told: list[tuple[float, str]] = []
+
+    def stop(share: float, word: str) -> None:
+        told.append((share, word))
+        if "Vérification" in word:
+            raise StoppedError("arrêtée")
+
+    with backed.opened() as desk:
+        with pytest.raises(StoppedError):
+            desk.cabinet.backups.make(NOW, told=stop)
+        assert desk.cabinet.backups.all() == []
+        cabinets.assert_settled(desk)
+        assert list(backed.folder.iterdir()) == []
+        told.clear()
+        desk.cabinet.backups.make(NOW, told=lambda share, word: told.append((share, word)))
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1, abs=0.01)
+    assert len({word for _, word in told}) == 3
+
+
+def test_a_folder_of_the_cabinet_is_refused(backed: Backed) -> None:
+    with backed.opened() as desk:
+        for folder in (backed.cabinet, backed.cabinet / "pieces"):
+            with pytest.raises(RefusedError) as refused:
+                desk.cabinet.backups.make(NOW, folder)
+            assert refused.value.sentence == INSIDE
+            with pytest.raises(RefusedError):
+                desk.cabinet.backups.choose(Settings(folder))
+
+
+def test_without_a_folder_it_is_asked_for_and_an_absent_drive_is_told(backed: Backed) -> None:
+    with backed.opened() as desk:
+        desk.cabinet.backups.choose(Settings(None))
+        with pytest.raises(RefusedError):
+            desk.cabinet.backups.make(NOW)
+        with pytest.raises(StorageError) as told:
+            desk.cabinet.backups.make(NOW, backed.folder / "absent")
+        assert told.value.sentence == UNREACHED
+
+
+def test_a_shredding_reaches_the_backups(backed: Backed) -> None:
+    with backed.opened() as desk:
+        made = desk.cabinet.backups.make(NOW)
+        old = made.path.read_bytes()
+        shred(desk, FIRST)
+        assert [each.state for each in desk.cabinet.backups.all()] == [BackupState.STALE]
+        assert desk.cabinet.backups.owed() == [1]
+        reached = desk.cabinet.backups.reach(NOW)
+        assert (reached.rewritten, reached.owed, reached.completed) == (1, (), (1,))
+        assert [each.state for each in desk.cabinet.backups.all()] == [BackupState.CURRENT]
+        assert desk.cabinet.backups.owed() == []
+        line = desk.cabinet.register()[-1]
+        assert (line.reason, line.details["lines"]) == ("sauvegardes-reecrites", [1])
+        assert desk.cabinet.backups.reach(NOW).rewritten == 0
+        cabinets.assert_settled(desk)
+    assert made.path.read_bytes() != old
+    with backed.unpacked(made.path) as desk:
+        assert cabinets.is_gone(desk, FIRST)
+        for number in (SECOND, UNTOUCHED):
+            assert cabinets.dump(desk, number) == backed.dumps[number]
+
+
+def test_one_out_of_reach_is_owed_until_it_comes_back(backed: Backed) -> None:
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        backups.make(NOW)
+        away = backed.folder.with_name("tiroir")
+        backed.folder.rename(away)
+        shred(desk, FIRST)
+        reached = backups.reach(NOW)
+        assert [each.state for each in reached.owed] == [BackupState.AWAY]
+        assert backups.owed() == [1]
+        away.rename(backed.folder)
+        reached = backups.reach(NOW)
+        assert (reached.rewritten, reached.owed, reached.completed) == (1, (), (1,))
+
+
+def test_one_that_can_t_be_opened_is_told_and_can_be_destroyed(backed: Backed) -> None:
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        made = backups.make(NOW)
+        data = bytearray(made.path.read_bytes())
+        data[200] ^= 1
+        made.path.write_bytes(bytes(data))
+        shred(desk, FIRST)
+        (hurt,) = backups.reach(NOW).owed
+        assert hurt.state is BackupState.HURT
+        assert hurt.why
+        backups.remove(made.id, NOW)
+        assert not made.path.exists()
+        assert backups.reach(NOW).completed == (1,)
+
+
+def test_a_page_hurt_under_a_sound_header_is_told(backed: Backed) -> None:
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        made = backups.make(NOW)
+        data = bytearray(made.path.read_bytes())
+        data[len(data) // 2] ^= 1
+        made.path.write_bytes(bytes(data))
+        shred(desk, FIRST)
+        (owed,) = backups.reach(NOW).owed
+        assert owed.why
+        assert made.path.read_bytes() == bytes(data)
+        assert len(list(backed.folder.glob("*.sauvegarde*"))) == 1
+
+
+def test_one_out_of_reach_may_be_declared_destroyed(backed: Backed) -> None:
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        made = backups.make(NOW)
+        shutil.rmtree(backed.folder)
+        shred(desk, FIRST)
+        assert backups.reach(NOW).owed
+        backups.remove(made.id, NOW)
+        backups.remove(made.id, NOW)
+        assert desk.cabinet.register()[-1].reason == "sauvegarde-declaree"
+        assert backups.reach(NOW).completed == (1,)
+
+
+def test_a_moved_one_is_found_and_a_copied_one_is_reached_too(backed: Backed) -> None:
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        made = backups.make(NOW)
+        moved = made.path.with_name("autre nom.sauvegarde")
+        made.path.rename(moved)
+        backups.look(NOW)
+        assert [each.path for each in backups.all()] == [moved]
+        shutil.copy(moved, made.path)
+        backups.look(NOW)
+        shred(desk, FIRST)
+        assert backups.reach(NOW).rewritten == 2
+
+
+def test_another_cabinet_s_backup_in_the_folder_is_left_alone(
+    backed: Backed, tmp_path: Path
+) -> None:
+    other = Backed.make(tmp_path / "autre")
+    with other.opened() as desk:
+        stranger = desk.cabinet.backups.make(NOW, backed.folder).path
+    half = stranger.with_name(f"{stranger.name}.{'0' * 8}.new")
+    half.write_bytes(b"under way")
+    data = stranger.read_bytes()
+    with backed.opened() as desk:
+        desk.cabinet.backups.make(NOW)
+        shred(desk, FIRST)
+        assert desk.cabinet.backups.reach(NOW).rewritten == 1
+        assert desk.cabinet.backups.count() == 1
+    assert stranger.read_bytes() == data
+    assert half.exists()
+
+
+def test_older_ones_are_thinned(backed: Backed) -> None:
+    with backed.opened() as desk:
+        for day in range(10):
+            for hour in (0, 1):
+                desk.cabinet.backups.make(NOW + timedelta(days=day, hours=hour))
+        days = sorted(each.made_at.day for each in desk.cabinet.backups.all())
+    assert days == [1, 2, 26, 27, 28, 29, 30]
+    assert len(list(backed.folder.glob("*.sauvegarde"))) == len(days)
+
+
+def test_one_made_elsewhere_by_hand_is_not_thinned(backed: Backed, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    with backed.opened() as desk:
+        for hour in range(3):
+            desk.cabinet.backups.make(NOW + timedelta(hours=hour), elsewhere)
+        assert desk.cabinet.backups.count() == 3
+
+
+def test_an_attachment_that_can_t_be_read_does_not_stop_the_rest(backed: Backed) -> None:
+    with backed.opened() as desk:
+        lost = next(desk.cabinet.pieces.folder.glob("*.bin"))
+        lost.unlink()
+        made = desk.cabinet.backups.make(NOW)
+    assert (Pack(made.path).header.lacking, len(Pack(made.path).header.pieces)) == (1, 11)
+
+
+def test_the_list_of_what_was_destroyed_lies_beside_both(backed: Backed) -> None:
+    with backed.opened() as desk:
+        desk.cabinet.backups.make(NOW)
+        shred(desk, FIRST)
+        desk.cabinet.backups.reach(NOW)
+        keeper = desk.cabinet._inside.keeper
+        vault, cabinet = keeper.vault, keeper.manifest.cabinet
+        places = (backed.cabinet / stones.NAME, stones.beside_backups(backed.folder, cabinet))
+        for path in places:
+            found = stones.read(path, vault, cabinet)
+            assert found is not None
+            assert found.lines == tuple(desk.cabinet.register())
+            assert found.standing.last == 4
+            path.write_bytes(path.read_bytes()[:-1])
+            assert stones.read(path, vault, cabinet) is None
+        assert stones.read(backed.folder / "absent", vault, cabinet) is None
+
+
+def test_what_an_interruption_left_is_swept(backed: Backed) -> None:
+    left = backed.cabinet / "en-cours"
+    left.mkdir()
+    (left / "copie.db").write_bytes(b"x" * 100)
+    with backed.opened() as desk:
+        assert not left.exists()
+        cabinets.assert_settled(desk)
+
+
+def test_a_database_that_can_t_be_copied_whole_leaves_no_backup(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unproved(*_: object) -> None:
+        raise DamagedError("abîmée")
+
+    with backed.opened() as desk:
+        monkeypatch.setattr("bilan_desktop.storage.rotation.prove", unproved)
+        with pytest.raises(DamagedError):
+            desk.cabinet.backups.make(NOW)
+        assert desk.cabinet.backups.all() == []
+    assert list(backed.folder.iterdir()) == []

@@ -69,13 +69,18 @@ class FirstStart(StartWindow):
         self._show_step(self.identity)
 
     def _connect(self) -> None:
-        self.identity.done.connect(lambda: self._show_step(self.passphrase))
+        self.identity.done.connect(self._choose)
         self.identity.trial_asked.connect(self._try)
         self.passphrase.back.connect(lambda: self._show_step(self.identity))
         self.passphrase.done.connect(self._prepare)
         self.sheet.done.connect(self._ask_back)
         self.proof.back.connect(lambda: self._show_step(self.sheet))
         self.proof.done.connect(self._settle)
+
+    def _choose(self) -> None:
+        """A passphrase, which must not be made of who one is."""
+        self.passphrase.own = tuple(self.identity.values().values())
+        self._show_step(self.passphrase)
 
     def _show_step(self, shown: Step) -> None:
         for step in self._steps:

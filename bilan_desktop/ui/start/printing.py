@@ -13,6 +13,32 @@ TEXT = (
     "ailleurs et ne sera plus affiché. Gardez cette feuille loin de l’ordinateur, sous clé. "
     "Qui la trouve avec l’ordinateur lit vos dossiers."
 )
+HEIRS_TITLE = "Si le consultant ne peut plus exercer"
+HEIRS = (
+    (
+        "Vous lui succédez, ou vous réglez ses affaires. Ces bilans sont couverts par le secret "
+        "professionnel (C. trav., art. L6313-4\u00a0; C. pén., art. 226-13)\u00a0: ne lisez et ne "
+        "copiez que ce qu’il faut pour ce qui suit."
+    ),
+    (
+        "1. Sur l’ordinateur du cabinet, ouvrez Bilan Desktop et saisissez ce code à la place de "
+        "la phrase de passe. N’effacez et ne vendez pas l’ordinateur avant d’avoir fini."
+    ),
+    "2. Prévenez chaque bénéficiaire dont le bilan est en cours, et le financeur de son bilan.",
+    (
+        "3. Remettez à chacun ses résultats détaillés et son document de synthèse\u00a0: à lui "
+        "seul, et à personne d’autre sans son accord écrit."
+    ),
+    (
+        "4. Clôturez ensuite chaque dossier, et ouvrez le programme une fois encore\u00a0: il "
+        "détruit lui-même ce qui doit l’être, et en tient le registre (C. trav., art. R6313-7)."
+    ),
+    (
+        "5. Ordinateur ou feuille perdus, volés ou lus par un autre\u00a0: prévenez la CNIL sous "
+        "72\u00a0heures (RGPD, art. 33)."
+    ),
+)
+"""What a successor, an heir or a colleague may do and owes; the sheet may be all they have."""
 NO_PRINTER = "Aucune imprimante n’est installée\u00a0: recopiez le code à la main."
 _MILLIMETRE = 1 / 25.4
 """Of an inch."""
@@ -41,7 +67,7 @@ def ask_print(parent: QWidget, paint: Paint) -> None:
 
 
 def paint_sheet(device: QPaintDevice, code: str) -> None:
-    """Paint the sheet: a title, the eight groups on two lines, what they are for."""
+    """Paint the sheet: a title, the eight groups, what they are for, and for whom after all."""
     painter = QPainter(device)
     try:
         inch = device.logicalDpiX()
@@ -55,7 +81,11 @@ def paint_sheet(device: QPaintDevice, code: str) -> None:
         for each in rows:
             area = QRectF(margin, top + inch * 0.15, width, inch)
             top = _write(painter, area, each, 20, family="monospace")
-        _write(painter, QRectF(margin, top + inch * 0.3, width, 3 * inch), TEXT, 11)
+        top = _write(painter, QRectF(margin, top + inch * 0.3, width, 3 * inch), TEXT, 11)
+        area = QRectF(margin, top + inch * 0.5, width, inch)
+        top = _write(painter, area, HEIRS_TITLE, 13, bold=True)
+        for each in HEIRS:
+            top = _write(painter, QRectF(margin, top + inch * 0.1, width, 3 * inch), each, 11)
     finally:
         painter.end()
 

@@ -28,14 +28,21 @@ WRONG = (
 class SheetStep(Step):
     """Shows the code, to be copied or printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: str = "Étape 3 sur 3", *, back: str = "") -> None:
+        """Lay it.
+
+        Args:
+            count: where one is.
+            back: gives up; none at a first start, where the cabinet is made and another phrase
+                would be another cabinet.
+        """
         super().__init__(
-            "Étape 3 sur 3",
+            count,
             "Votre feuille de secours",
             "Ce code ouvre le cabinet si vous perdez votre phrase de passe. Il n’est montré que "
             "cette fois\u00a0: recopiez-le à la main ou imprimez-le, et gardez la feuille loin de "
             "l’ordinateur.",
-            back="",  # the cabinet is made: another phrase would be another cabinet
+            back=back,
         )
         self.code = ""
         self._grid = QGridLayout()
@@ -103,13 +110,25 @@ class SheetStep(Step):
 class ProofStep(Step):
     """Asks two groups back, which proves that the sheet was kept."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        count: str = "Étape 3 sur 3",
+        *,
+        then: str = "Le cabinet n’est mis en place qu’ensuite.",
+        go: str = "Ouvrir mon cabinet",
+    ) -> None:
+        """Lay it.
+
+        Args:
+            count: where one is.
+            then: what happens only once the groups are given back.
+            go: the word of the button that goes on.
+        """
         super().__init__(
-            "Étape 3 sur 3",
+            count,
             "Avez-vous bien la feuille\u202f?",
-            "Recopiez ces deux groupes depuis votre feuille. Le cabinet n’est mis en place "
-            "qu’ensuite.",
-            go="Ouvrir mon cabinet",
+            f"Recopiez ces deux groupes depuis votre feuille. {then}",
+            go=go,
             back="Revoir le code",
         )
         self._wanted: list[tuple[int, str]] = []

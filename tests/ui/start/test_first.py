@@ -19,9 +19,9 @@ from bilan_desktop.storage import place as places
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.start import printing
-from bilan_desktop.ui.start.choosing import DIFFERENT
 from bilan_desktop.ui.start.first import FirstStart
 from bilan_desktop.ui.start.opening import Opened
+from bilan_desktop.ui.start.phrase import DIFFERENT
 from bilan_desktop.ui.start.recovery import WRONG
 from tests.ui.conftest import Clock
 from tests.ui.driving import events, find, focused, key, keys, press, seen, show, shows, until
@@ -266,6 +266,12 @@ def test_the_sheet_is_printed_only_where_a_printer_is_chosen(
     assert paper != blank
 
 
+def test_the_sheet_says_what_to_do_where_the_consultant_can_t_any_more() -> None:
+    said = " ".join(printing.HEIRS)
+    for what in ("saisissez ce code", "Prévenez", "Remettez", "Clôturez", "CNIL", "R6313-7"):
+        assert what in said
+
+
 def test_another_code_is_another_sheet() -> None:
     sheets = []
     for code in (
@@ -277,7 +283,7 @@ def test_another_code_is_another_sheet() -> None:
         printing.paint_sheet(paper, code)
         sheets.append(paper)
     assert sheets[0] != sheets[1]
-    bottom = sheets[0].copy(0, 1000, 800, 130)
+    bottom = sheets[0].copy(0, 1070, 800, 60)
     white = QImage(bottom.size(), bottom.format())
     white.fill(QColor("white"))
     assert bottom == white  # it all stands on the sheet

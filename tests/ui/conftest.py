@@ -19,7 +19,7 @@ from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import LIGHT
 from bilan_desktop.ui.office.office import Office
-from bilan_desktop.ui.parts import files
+from bilan_desktop.ui.parts import editors, files
 from tests import watched
 from tests.ui.driving import close_all, events, is_shown
 
@@ -90,6 +90,12 @@ def clean(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> Iterator[None
     assert not flashes.seen, f"flashed as windows: {flashes.seen}"
     errors = [each for each in caplog.records if each.levelno >= logging.ERROR]
     assert not errors, f"errors logged: {[each.getMessage() for each in errors]}"
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows a key follows it as soon as Qt is let run: a test types faster than a hand."""
+    monkeypatch.setattr(editors, "SOON", 0)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ class NoteEditor(QWidget):
         self._draft = office.drafts.draft(self._compose, changes=changes, parent=self)
         self._draft.refused.connect(self._refused)
         self._draft.stored.connect(lambda: self.findings.show_sentences([]))
-        self.pad.edited.connect(self._draft.touch)
+        self._draft.follow(self.pad)
         self.pad.not_pasted.connect(self._trouble)
 
     def show_note(self, interview: int | None, note: Note | None) -> None:

@@ -1,37 +1,31 @@
 """A large plain text area, kept sane whatever the clipboard holds."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 
-from bilan_desktop.ui.parts.editors import PlainEdit
+from bilan_desktop.ui.parts.editors import PlainEdit, soon
 
 
 def plain(raw: str) -> str:
-    """A text of Qt with common line ends; replaced and not translated, as it is run at each key."""
+    """A text of Qt with common line ends; replaced and not translated, as it may be long."""
     return raw.replace("\u2029", "\n").replace("\u2028", "\n").replace("\0", "")
 
 
 class Pad(PlainEdit):
-    """Where one writes while listening.
+    """Where one writes while listening: a key runs no Python until what it typed is painted.
 
     Attributes:
-        edited: somebody typed; not told for what the program shows.
         phrase_changed: there is something to send elsewhere, or nothing any more; carries which.
     """
 
-    edited = Signal()
     phrase_changed = Signal(bool)
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__(name)
         self.setPlaceholderText(hint)
-        self._showing = False
         self._any = False
-        # Whoever fills the whole of what he paints need not have the window painted under it first.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.textChanged.connect(self._changed)
-        self.selectionChanged.connect(self._moved)
-        self.cursorPositionChanged.connect(self._moved)
+        self._soon = soon(self, self._look)
+        for moved in (self.textChanged, self.selectionChanged, self.cursorPositionChanged):
+            moved.connect(self._soon.start)
 
     def text(self) -> str:
         """The text as it was typed, its no-break spaces included."""
@@ -42,12 +36,12 @@ class Pad(PlainEdit):
         if text.strip() == self.text().strip():
             return
         at = self.textCursor().position()
-        self._showing = True
-        self.setPlainText(text)
-        self._showing = False
+        with self.untold():
+            self.setPlainText(text)
         cursor = self.textCursor()
         cursor.setPosition(min(at, max(0, self.document().characterCount() - 1)))
         self.setTextCursor(cursor)
+        self._look()
 
     def phrase(self) -> str:
         """What is selected; without a selection, the line that the cursor is on."""
@@ -55,19 +49,7 @@ class Pad(PlainEdit):
         chosen = cursor.selectedText() if cursor.hasSelection() else cursor.block().text()
         return plain(chosen).strip()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the ground, in the colour of the state and tone it is in, then paint the text."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.viewport().palette().base())
-        painter.end()
-        super().paintEvent(event)
-
-    def _changed(self) -> None:
-        if not self._showing:
-            self.edited.emit()
-        self._moved()
-
-    def _moved(self) -> None:
+    def _look(self) -> None:
         there = bool(self.phrase())
         if there != self._any:
             self._any = there

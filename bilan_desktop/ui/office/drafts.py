@@ -9,10 +9,10 @@ it says is held: it stands on the screen alone, and nobody leaves it without bei
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.errors import BilanError, InvalidInputError, RefusedError
@@ -27,6 +27,21 @@ RETRY = 3000
 """Milliseconds after which a draft that was not stored is tried again."""
 FAULT = "Une erreur du programme a empêché d’enregistrer cette saisie\u00a0: gardez-en une copie."
 LEFT = "Ce qui était refusé sur la page quittée n’a pas été enregistré."
+
+
+class Typed(Protocol):
+    """A text that knows by itself that it was typed in.
+
+    Attributes:
+        edited: it was, for the first time since it was handed in.
+        textChanged: it was, at each key.
+    """
+
+    edited: SignalInstance
+    textChanged: SignalInstance  # noqa: N815 - Qt's own name
+
+    def handed_in(self) -> None:
+        """What is typed from now on is told anew."""
 
 
 class Draft(QObject):
@@ -59,11 +74,22 @@ class Draft(QObject):
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
         self._again = self._timer(RETRY)
+        self._typed: Typed | None = None
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)
         timer.timeout.connect(self.flush)
         return timer
+
+    def follow(self, typed: Typed) -> None:
+        """Be touched by a text: once until it is handed in, and from Qt to Qt at each key.
+
+        A line of Python at each key would be most of what a key costs.
+        """
+        self._typed = typed
+        typed.handed_in()
+        typed.edited.connect(self.touch)
+        typed.textChanged.connect(self._pause.start)
 
     def touch(self) -> None:
         """Something was typed."""
@@ -80,13 +106,18 @@ class Draft(QObject):
         self._stop()
         if not self.dirty:
             return
-        self.dirty = False
+        self._clean()
         verb = self._composed()
         if verb is None:
             self._drafts.noticed()
             return
         self.writing += 1
         self._drafts.write(self, verb, self._changes)
+
+    def _clean(self) -> None:
+        self.dirty = False
+        if self._typed is not None:
+            self._typed.handed_in()
 
     def _composed(self) -> Verb[Any] | None:
         """What stores it; a fault in one draft must keep neither the others nor the lock back."""
@@ -106,7 +137,8 @@ class Draft(QObject):
     def forget(self) -> None:
         """Drop what was typed and not stored: what it was about is gone."""
         self._stop()
-        self.dirty = self.held = False
+        self._clean()
+        self.held = False
         self._drafts.noticed()
 
     @property

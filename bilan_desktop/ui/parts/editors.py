@@ -1,7 +1,10 @@
 """Where one writes at length: bounded, so that a pasted megabyte freezes nothing, and is told."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QTextDocument, QTextOption
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from bilan_desktop.domain.french import number
@@ -10,6 +13,9 @@ LONGEST_TEXT = 200_000
 """Characters that one text may hold: far more than a note of fifty pages."""
 LONGEST_PARAGRAPH = 20_000
 """Characters of one pasted paragraph: beyond, laying it out would freeze the window."""
+
+SOON = 8
+"""Milliseconds after a key that what goes by it is looked at: by then the key is painted."""
 
 
 def too_long(pasted: str, standing: int) -> str:
@@ -41,13 +47,36 @@ def keep_unlearnt(field: QWidget) -> None:
     field.setInputMethodHints(field.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
 
 
+def fill_ground(viewport: QWidget, filled: bool = True) -> None:
+    """Have Qt fill the ground of a text with the palette's, and not the style sheet paint it.
+
+    Whoever fills the whole of what he paints need not have the window painted under him at each
+    key. The style sheet takes it back whenever it is laid.
+    """
+    viewport.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, not filled)
+    viewport.setAutoFillBackground(filled)
+
+
+def soon(owner: QObject, look: Callable[[], object]) -> QTimer:
+    """A timer that looks once what was typed is painted; signals start it from Qt to Qt.
+
+    A line of Python at each key would be most of what a key costs.
+    """
+    timer = QTimer(owner, singleShot=True, interval=SOON)
+    timer.timeout.connect(look)
+    return timer
+
+
 class PlainEdit(QPlainTextEdit):
     """Plain text; Tab leaves it, so that a keyboard alone walks on.
 
     Attributes:
+        edited: somebody typed, for the first time since it was handed in; what is shown by the
+            program is not told.
         not_pasted: something was not pasted; carries the sentence that says why.
     """
 
+    edited = Signal()
     not_pasted = Signal(str)
 
     def __init__(self, name: str = "", text: str = "") -> None:
@@ -55,12 +84,42 @@ class PlainEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         keep_unlearnt(self)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().modificationChanged.connect(self._modified)
         if name:
             self.setAccessibleName(name)
 
     def text(self) -> str:
         """What stands in it, as it was typed."""
         return raw_text(self.document())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill its own ground once the style sheet is laid."""
+        fill_ground(self.viewport())
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fill it again once another one is."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            fill_ground(self.viewport())
+
+    def handed_in(self) -> None:
+        """What is typed from now on is told anew."""
+        self.document().setModified(False)
+
+    @contextmanager
+    def untold(self) -> Iterator[None]:
+        """Nobody is told of what is put in it meanwhile."""
+        self.blockSignals(True)
+        try:
+            yield
+        finally:
+            self.document().setModified(False)
+            self.blockSignals(False)
+
+    def _modified(self, modified: bool) -> None:
+        if modified:
+            self.edited.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop, unless it is too long."""
@@ -76,9 +135,12 @@ class RichEdit(QTextEdit):
     """Text with bold, italic and lists; what is pasted comes without its own dress.
 
     Attributes:
+        edited: somebody typed, for the first time since it was handed in; what is shown by the
+            program is not told.
         not_pasted: something was not pasted; carries the sentence that says why.
     """
 
+    edited = Signal()
     not_pasted = Signal(str)
 
     def __init__(self, name: str = "") -> None:
@@ -87,8 +149,27 @@ class RichEdit(QTextEdit):
         keep_unlearnt(self)
         self.setAcceptRichText(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().modificationChanged.connect(self._modified)
         if name:
             self.setAccessibleName(name)
+
+    def handed_in(self) -> None:
+        """What is typed from now on is told anew."""
+        self.document().setModified(False)
+
+    @contextmanager
+    def untold(self) -> Iterator[None]:
+        """Nobody is told of what is put in it meanwhile."""
+        self.blockSignals(True)
+        try:
+            yield
+        finally:
+            self.document().setModified(False)
+            self.blockSignals(False)
+
+    def _modified(self, modified: bool) -> None:
+        if modified:
+            self.edited.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop, unless it is too long."""

@@ -1,5 +1,6 @@
 """A passage that is typed in stays in sight, and shows on its own ground."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCursor
 
@@ -9,7 +10,8 @@ from bilan_desktop.ui.dossier.synthesis.editor import Editor
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import DARK, Tone
 from bilan_desktop.ui.office.office import Office
-from tests.ui.driving import events, find, key, keys, settle, show
+from bilan_desktop.ui.parts import editors
+from tests.ui.driving import events, find, key, keys, settle, show, until
 
 LONG = "\n".join(["Une ligne de la synthèse."] * 60)
 
@@ -51,3 +53,48 @@ def test_the_ground_is_that_of_the_look(office: Office, dossier: int) -> None:
     find(editor.window(), "Parties de la synthèse").setFocus()
     events()
     assert not editor.hasFocus()
+
+
+def test_it_follows_the_cursor_once_the_key_is_painted(
+    office: Office, dossier: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()  # as a hand types, and not as a test does
+    assert editors.SOON > 0
+    editor = typed_in(office, dossier)
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    until(lambda: editor.viewport().visibleRegion().contains(editor.cursorRect().center()))
+    keys(editor, "Au début. ")
+    settle(office)
+    block = composing.section_of(office.desk, dossier, "suivi").blocks[-1]
+    assert block.text.startswith("Au début. Une ligne")
+
+
+def test_what_is_shown_anew_is_not_taken_for_typed(office: Office, dossier: int) -> None:
+    editor = typed_in(office, dossier)
+    editor.show_text("Venu d’ailleurs.")
+    assert office.drafts.waiting == 0
+    keys(editor, "!")
+    assert office.drafts.waiting == 1
+    settle(office)
+    keys(editor, "?")
+    assert office.drafts.waiting == 1, "the second saving begins like the first"
+    settle(office)
+    text = composing.section_of(office.desk, dossier, "suivi").blocks[-1].text
+    assert sorted(text) == sorted("Venu d’ailleurs.!?")
+
+
+def test_an_emptied_passage_is_taken_out_by_one_more_backspace(
+    office: Office, dossier: int
+) -> None:
+    editor = typed_in(office, dossier)
+    told: list[bool] = []
+    editor.emptied.connect(lambda: told.append(True))
+    editor.show_text("a")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    key(editor, Qt.Key.Key_Backspace)
+    assert editor.text() == ""
+    keys(editor, "b")
+    key(editor, Qt.Key.Key_Backspace)
+    assert not told
+    key(editor, Qt.Key.Key_Backspace)
+    assert len(told) == 1

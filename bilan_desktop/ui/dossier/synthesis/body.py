@@ -227,7 +227,7 @@ class Body(QWidget):
         passage.stored.connect(self.stored)
         if passage.editor is not None:
             passage.editor.currentCharFormatChanged.connect(lambda _shape: self._dressed(passage))
-            passage.editor.cursorPositionChanged.connect(self._follow)
+            passage.editor.moved.connect(self._keep_in_sight)
             passage.entered.connect(self._follow)
 
     def _follow(self) -> None:

@@ -1,13 +1,12 @@
 """The editor of one passage: as high as its text, bold and italic, nothing else pasted in."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
 )
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QFrame
 from bilan_desktop.ui.dossier.synthesis import rich
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space, Tone
-from bilan_desktop.ui.parts.editors import RichEdit
+from bilan_desktop.ui.parts.editors import RichEdit, fill_ground, soon
 
 
 class Editor(RichEdit):
@@ -25,10 +24,12 @@ class Editor(RichEdit):
     Attributes:
         entered: the focus came.
         emptied: Backspace was pressed in it while it is empty.
+        moved: what was typed is painted, or the cursor went elsewhere.
     """
 
     entered = Signal()
     emptied = Signal()
+    moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,19 +39,22 @@ class Editor(RichEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(Space.HAIR)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        self.showing = False
+        self._soon = soon(self, self._look)
+        for moved in (self.textChanged, self.cursorPositionChanged):
+            moved.connect(self._soon.start)
+        self._look()
 
     def show_text(self, text: str) -> None:
         """Show a passage where it is not what stands there; the cursor keeps its place."""
         if text == self.text():
             return
         at = self.textCursor().position()
-        self.showing = True
-        rich.fill(self.document(), text)
-        self.showing = False
+        with self.untold():
+            rich.fill(self.document(), text)
         cursor = self.textCursor()
         cursor.setPosition(min(at, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
+        self._look()
 
     def text(self) -> str:
         """The passage, `**bold**` and `*italic*`."""
@@ -109,21 +113,32 @@ class Editor(RichEdit):
         self._stand_alone(False)
         super().focusOutEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the ground of the passage that is written in, then paint the text."""
-        if self.viewport().testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
-            painter = QPainter(self.viewport())
-            painter.fillRect(event.rect(), QColor(look().scheme[Tone.SURFACE]))
-            painter.end()
-        super().paintEvent(event)
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style sheet knows nothing of the ground of what is written in."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._stand_alone(self.hasFocus() and not self.isReadOnly())
 
     def _stand_alone(self, alone: bool) -> None:
-        """Whoever fills the whole of what he paints need not have the page painted under it."""
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, alone)
+        """Fill the ground of the passage that is written in: the page is not painted under it."""
+        viewport = self.viewport()
+        if alone:
+            ground = viewport.palette()
+            ground.setColor(QPalette.ColorRole.Base, QColor(look().scheme[Tone.SURFACE]))
+            viewport.setPalette(ground)
+        fill_ground(viewport, alone)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _look(self) -> None:
+        """Listen to the keys while it is empty, and then alone: each would cost its while."""
+        self.removeEventFilter(self)
+        if self.document().isEmpty():
+            self.installEventFilter(self)
+        self.moved.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in an empty passage takes it out."""
-        if event.key() == Qt.Key.Key_Backspace and self.document().isEmpty():
+        backspace = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backspace
+        if event.type() is QEvent.Type.KeyPress and backspace and self.document().isEmpty():
             self.emptied.emit()
-            return
-        super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)

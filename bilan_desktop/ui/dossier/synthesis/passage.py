@@ -145,16 +145,12 @@ class Passage(QFrame):
     def _make_editor(self) -> Editor:
         self.editor = editor = Editor()
         editor.show_text(self.block.text)
-        editor.textChanged.connect(self._typed)
+        self._draft.follow(editor)
         editor.entered.connect(self.entered)
         editor.emptied.connect(self.leaving)
         editor.not_pasted.connect(self.say)
         self.setFocusProxy(editor)
         return editor
-
-    def _typed(self) -> None:
-        if self.editor is not None and not self.editor.showing:
-            self._draft.touch()
 
     def _show_kind(self) -> None:
         self._sign.setText(_SIGNS.get(self.kind, ""))

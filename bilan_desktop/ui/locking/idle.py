@@ -9,8 +9,8 @@ IDLE = 10 * 60
 """Seconds without a key or a move of the mouse after which the cabinet locks."""
 LONGEST_HOLD = 150 * 60
 """Seconds for which interview mode holds the lock: a long interview, and no more."""
-LOOK = 10_000
-"""Milliseconds between two looks at the clock."""
+LOOK = 5_000
+"""Milliseconds between two looks at the clock, and between the touches that are noted."""
 
 _TOUCHES = {
     QEvent.Type.KeyPress,
@@ -52,9 +52,7 @@ class Idle(QObject):
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self._watch(True)
 
     def hold(self, held: bool) -> None:
         """Hold the lock from now on, for two hours and a half at most; or let it go."""
@@ -64,12 +62,11 @@ class Idle(QObject):
     def stop(self) -> None:
         """Watch no more."""
         self._timer.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._watch(False)
 
     def look(self) -> None:
         """See whether it has been long enough."""
+        self._watch(True)
         now = self._seconds()
         since = self._held_since
         held = since is not None and now - since < LONGEST_HOLD
@@ -81,4 +78,16 @@ class Idle(QObject):
         """Note that somebody is there; nothing is kept from anybody."""
         if event.spontaneous() and event.type() in _TOUCHES:  # the cheaper question first
             self._touched = self._seconds()
+            self._watch(False)
         return False
+
+    def _watch(self, watched: bool) -> None:
+        """Watch until somebody is there, and again from the next look on.
+
+        Every event of the application would come by, some twenty at each key that is typed.
+        """
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+            if watched:
+                application.installEventFilter(self)

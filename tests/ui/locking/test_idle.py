@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from bilan_desktop.ui.locking.idle import IDLE, LONGEST_HOLD, Idle, awake_or_asleep
+from bilan_desktop.ui.locking.idle import IDLE, LONGEST_HOLD, LOOK, Idle, awake_or_asleep
 from tests.ui.driving import events, keys, show
 
 
@@ -64,10 +64,29 @@ def test_a_key_or_a_click_begins_again(idle: Idle, seconds: Seconds, told: list[
     keys(field, "a")
     _after(idle, seconds, 2)
     QTest.mouseMove(field, QPoint(20, 20))
-    seconds.now += IDLE - 3
+    _after(idle, seconds, IDLE - 3)
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
     _after(idle, seconds, IDLE - 1)
     assert told == []
+    field.close()
+
+
+def test_one_touch_between_two_looks_is_enough_and_the_next_look_watches_again(
+    idle: Idle, seconds: Seconds, told: list[bool]
+) -> None:
+    field = show(QLineEdit(), 200, 60)
+    _after(idle, seconds, LOOK / 1000)
+    keys(field, "a")
+    seconds.now += LOOK / 1000 - 1
+    keys(field, "b")  # nobody listens to it: at worst the lock comes that much early
+    for _ in range(3):
+        _after(idle, seconds, LOOK / 1000)
+        keys(field, "c")
+    assert field.text() == "abccc"
+    _after(idle, seconds, IDLE - 1)
+    assert told == []
+    _after(idle, seconds, 1)
+    assert told == [True]
     field.close()
 
 

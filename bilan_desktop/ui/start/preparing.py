@@ -11,9 +11,13 @@ from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.look import STYLE, look
 from bilan_desktop.ui.look.tokens import Tone
 
+PATIENCE = 0.0005
+"""Seconds that a key waits at most for the thread that stores, where Python's own are 0.005."""
+
 
 def make_application() -> QApplication:
-    """The application, its look laid."""
+    """The application, its look laid, its window served before its other threads."""
+    sys.setswitchinterval(PATIENCE)
     application = QApplication(["bilan-desktop", *STYLE])
     application.setApplicationName("bilan-desktop")
     application.setApplicationDisplayName("Bilan Desktop")

@@ -93,6 +93,11 @@ class Desk:
         """The day it is at the practice."""
         return self.now.date()
 
+    @property
+    def reckoned(self) -> datetime:
+        """The moment that destructions go by: never the one of a clock that was set back."""
+        return self.cabinet.reckoned(self.clock()).astimezone(self.zone)
+
     def load(self, number: int) -> Dossier:
         """A whole dossier.
 

@@ -70,7 +70,8 @@ class Board(Model):
 
     Attributes:
         unsure: why the date has to be confirmed first; nothing is destroyed until then.
-        behind: that the computer's clock is late; there is nothing to confirm then.
+        behind: that the computer's clock was set back: destructions go by the latest date known
+            until the earlier one is confirmed.
         broken: why the register can't be trusted; empty as a rule.
         copies: the working copies that are still looked for.
         unread: the numbers of the dossiers that can't be read.
@@ -104,6 +105,14 @@ def board(desk: Desk) -> Board:
         copies=left(desk),
         unread=listing.unreadable(desk, found),
     )
+
+
+def set_back(desk: Desk) -> str:
+    """What is said of a clock that was set back; empty where it was not."""
+    now = desk.now
+    if desk.cabinet.clock_state(now) is not ClockState.BEHIND:
+        return ""
+    return desk.cabinet.clock_sentence(now)
 
 
 def confirm_date(desk: Desk) -> None:

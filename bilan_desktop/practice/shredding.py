@@ -64,11 +64,15 @@ class PurgeReport(Model):
 def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -> PurgeReport:
     """Destroy all that is due, of all dossiers, in one rotation.
 
+    A clock set back postpones nothing: what is due by the latest moment seen goes.
+
     Raises:
         ClockError: the clock is too far ahead to be believed unasked; nothing was destroyed.
         DamagedError: some dossiers can't be read; all that was due of the others is destroyed.
     """
-    today, practice = desk.today, desk.practice
+    if clock_confirmed and not dry_run:
+        desk.cabinet.confirm_clock(desk.now)
+    today, practice = desk.reckoned.date(), desk.practice
     found = _gathered(desk, today)
     batch = [
         (dossier, categories)
@@ -79,7 +83,7 @@ def purge(desk: Desk, *, dry_run: bool = False, clock_confirmed: bool = False) -
         due=[DueDossier(number=one.number, categories=gone) for one, gone in batch],
         overdue=found.overdue,
     )
-    if not dry_run and (clock_confirmed or _believed(desk)):
+    if not dry_run and _believed(desk):
         desk.cabinet.confirm_clock(desk.now)
     if not dry_run:
         if batch:
@@ -152,7 +156,7 @@ def shred(desk: Desk, number: int) -> PurgeReport:
     Raises:
         RefusedError: the dossier is open, or everything left of it is held.
     """
-    today = desk.today
+    today = desk.reckoned.date()
     dossier = desk.load(number)
     if not is_closed(dossier.record, today):
         raise RefusedError(
@@ -168,7 +172,7 @@ def shred(desk: Desk, number: int) -> PurgeReport:
 
 
 def _nothing(desk: Desk, dossier: Dossier) -> str:
-    fates = schedule(dossier, desk.law, desk.practice, desk.today)
+    fates = schedule(dossier, desk.law, desk.practice, desk.reckoned.date())
     held = {fate.ground for fate in fates if fate.held_by is not None and fate.category in CONTENT}
     why = " ".join(sorted(held)) or "Son contenu est déjà détruit."
     return f"Rien à détruire aujourd’hui dans le dossier n° {dossier.number}. {why}"
@@ -202,7 +206,8 @@ def _destroy(
     automatic: bool,
 ) -> PurgeReport:
     """The copies are marked in the same transaction, and destroyed once it is committed."""
-    now, today = desk.now, desk.today
+    now = desk.reckoned
+    today = now.date()
     desk.cabinet.require_believed(now)
     erasures = [_erasure(dossier, gone, today) for dossier, gone in batch]
     entries = [_entry(desk, dossier, gone, automatic=automatic) for dossier, gone in batch]
@@ -231,7 +236,7 @@ def _entry(
     desk: Desk, dossier: Dossier, gone: list[Category], *, automatic: bool
 ) -> ShreddingEntry:
     """A line of the register: facts of the destruction, without a name or a word of content."""
-    today = desk.today
+    today = desk.reckoned.date()
     end = end_of_action(dossier.record, today)
     fates = schedule(dossier, desk.law, desk.practice, today)
     details: dict[str, JsonValue] = {

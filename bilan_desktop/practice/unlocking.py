@@ -10,7 +10,7 @@ from bilan_desktop.domain.categories import LABELS
 from bilan_desktop.domain.french import listed
 from bilan_desktop.domain.interviews import Interview, InterviewState
 from bilan_desktop.errors import ClockError, StorageError
-from bilan_desktop.practice import overdue, shredding
+from bilan_desktop.practice import destroying, overdue, shredding
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.shredding import Overdue, PurgeReport
 
@@ -28,13 +28,16 @@ class Opening:
         destroyed: a sentence for each dossier of which something was destroyed.
         overdue: the open dossiers whose action is over, to be asked about.
         notices: sentences on what could not be done, or is to be looked at.
-        unsure: why the date has to be confirmed first; nothing was closed or destroyed then.
+        unsure: why the date has to be confirmed; of a clock far ahead, nothing was closed or
+            destroyed.
+        behind: it is because the clock was set back: what is due by the latest date known is gone.
     """
 
     destroyed: tuple[str, ...] = ()
     overdue: tuple[Overdue, ...] = ()
     notices: tuple[str, ...] = ()
     unsure: str = ""
+    behind: bool = False
 
     def unconfirmed(self) -> "Opening":
         """The same, the date having been left unconfirmed: said, and no longer asked."""
@@ -59,10 +62,12 @@ def open_up(desk: Desk) -> Opening:
         unsure = error.sentence
     except StorageError as error:
         notices.append(error.sentence)
+    late = destroying.set_back(desk)
     asked = overdue.ask(desk)
     told = dict.fromkeys([*desk.cabinet.notices, *notices])
+    unsure = unsure or late
     said = tuple(each for each in told if each != unsure)  # asked about: not told besides
-    return Opening(tuple(destroyed), tuple(asked), said, unsure)
+    return Opening(tuple(destroyed), tuple(asked), said, unsure, behind=bool(late))
 
 
 def new_day(desk: Desk) -> Opening:
@@ -77,7 +82,9 @@ def new_day(desk: Desk) -> Opening:
         return Opening(unsure=error.sentence)
     except StorageError as error:
         return Opening(notices=(error.sentence,))
-    return Opening(tuple(_destroyed(report)), notices=tuple(_left(report)))
+    late = destroying.set_back(desk)
+    said = [*_left(report), *([late] if late else [])]
+    return Opening(tuple(_destroyed(report)), notices=tuple(said))
 
 
 def confirm_date(desk: Desk, opened: Opening) -> Opening:

@@ -6,6 +6,10 @@ walked: two openings 390 days apart make forty days believed, not 780, and a clo
 been more than 400 days ahead is never believed, however often the cabinet is opened. Who comes back
 after a long absence confirms the date once: a confirmation is remembered whole, and so is the day
 of a purge that needed none.
+
+A clock set back postpones nothing: what destroys reckons by the latest moment seen, until somebody
+confirms that the earlier date is the right one. What came due under the later date was destroyed
+then, so nothing goes early; what is recorded under the earlier one is safe once it is confirmed.
 """
 
 from datetime import datetime, timedelta
@@ -68,7 +72,8 @@ def sentence(state: ClockState, now: datetime, latest: datetime) -> str | None:
     if state is ClockState.BEHIND:
         return (
             f"L’ordinateur annonce le {day}, avant la dernière date connue de votre cabinet "
-            f"({seen}). Vérifiez son horloge : une destruction due pourrait attendre à tort."
+            f"({seen}). Vérifiez son horloge. Les destructions suivent la dernière date connue, "
+            "tant que vous n’avez pas confirmé celle de l’ordinateur."
         )
     if state is ClockState.DOUBTFUL:
         return SALVAGED
@@ -94,16 +99,21 @@ def require_believed(state: ClockState, said: str | None, *, confirmed: bool) ->
         raise ClockError(said or "")
 
 
+def reckoned(now: datetime, latest: datetime) -> datetime:
+    """The moment that destructions go by: the latest one seen, where the clock was set back."""
+    return latest if judge(now, latest) is ClockState.BEHIND else now
+
+
 def latest_of(now: datetime, latest: datetime, *, confirmed: bool = False) -> datetime:
-    """The moment to remember: it never goes back, nor on by more than a step unconfirmed.
+    """The moment to remember: unconfirmed, it never goes back, nor on by more than a step.
 
     Args:
         now: the moment told by the computer.
         latest: the latest moment known before this opening.
-        confirmed: whether the user confirmed the date: then it is remembered as it is.
+        confirmed: whether the user confirmed the date: then it is remembered, even an earlier one.
     """
     if confirmed:
-        return max(now, latest)
+        return now if judge(now, latest) is ClockState.BEHIND else max(now, latest)
     if judge(now, latest) is ClockState.AHEAD:
         return latest
     return max(latest, min(now, latest + LONGEST_STEP))

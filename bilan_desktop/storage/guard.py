@@ -32,13 +32,19 @@ class Guard:
         """
         clock.require_believed(self.state(now), self.sentence(now), confirmed=confirmed)
 
+    def reckoned(self, now: datetime) -> datetime:
+        """The moment that destructions go by: a clock set back postpones nothing."""
+        return clock.reckoned(now, self._known)
+
     def to_remember(self, now: datetime, *, confirmed: bool = False) -> datetime:
-        """The latest moment that the manifest is to hold next; it never goes back."""
+        """The latest moment that the manifest is to hold next; unconfirmed, it never goes back."""
         latest = clock.latest_of(now, self._known, confirmed=confirmed)
+        if confirmed and latest < self._known:
+            return latest
         return max(latest, self._keeper.manifest.latest_moment)
 
     def confirm(self, now: datetime) -> None:
-        """Believe a clock far ahead, or a salvaged cabinet, because the user confirmed it.
+        """Believe a date far ahead or set back, or a salvaged cabinet, as the user confirmed it.
 
         Raises:
             StorageError: the disk refuses; nothing is believed.

@@ -211,3 +211,38 @@ def test_a_right_clock_far_ahead_shreds_once_confirmed(founded: Founded) -> None
         assert left(desk, number) == set()
         watch.set(end + 501 * DAY)
         assert purge(desk).due == []
+
+
+def test_a_purge_that_sleeps_through_midnight_is_made_up_on_waking(founded: Founded) -> None:
+    """However many midnights went by, each due day is behind and none is missed."""
+    end = date(2028, 2, 28)
+    desk, watch = founded(end)
+    with desk:
+        number = opened_for(desk, end)
+        closed(desk, watch, number, end)
+        watch.set(end, LAST_MINUTE)
+        assert purge(desk).due == []
+        watch.set(end + 9 * DAY, time(4))
+        assert [one.number for one in purge(desk).due] == [number]
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=25), 40 * DAY, 2000 * DAY])
+def test_a_clock_set_back_misses_nothing_and_hastens_nothing(
+    founded: Founded, back: timedelta
+) -> None:
+    end = date(2027, 10, 30)
+    desk, watch = founded(end)
+    folder = desk.cabinet.folder
+    with desk:
+        due, later = opened_for(desk, end), opened_for(desk, end)
+        keeping.agree(desk, later, [Category.SYNTHESIS], watch().date(), end + 3 * DAY)
+        for number in (due, later):
+            closed(desk, watch, number, end)
+        watch.set(end + DAY)
+        desk.cabinet.confirm_clock(watch())
+    watch.moment -= back
+    with open_desk(folder, PASSPHRASE, clock=watch) as again:
+        assert [one.number for one in purge(again).due] == [due, later]
+        assert left(again, due) == set()
+        assert left(again, later) == {Category.SYNTHESIS}
+        assert purge(again).due == []

@@ -167,3 +167,23 @@ def test_a_clock_set_back_harms_nothing(shell: Shell) -> None:
     assert contents(shell, "2027-03-02 00:02:00") == {number: "detruit"}
     shell.run("2020-01-01 09:00:00", "list")
     shell.run("2027-03-02 00:03:00", "check")
+
+
+def test_a_clock_set_back_postpones_no_destruction(shell: Shell) -> None:
+    number = shell.take_in(EVENING, **HANDED)
+    shell.run("2027-03-01 19:00:00", "purge")
+    shell.run("2027-03-05 09:00:00", "list")
+    said = shell.run("2027-02-10 09:00:00", "purge")
+    assert "Vérifiez son horloge" in said
+    assert contents(shell, "2027-02-10 09:01:00") == {number: "detruit"}
+
+
+def test_an_earlier_date_once_confirmed_counts(shell: Shell) -> None:
+    shell.run("2027-06-01 09:00:00", "purge")
+    shell.run("2027-03-01 17:00:00", "purge", "--clock-confirmed")
+    number = shell.take_in(EVENING, **HANDED)
+    shell.run("2027-03-01 19:00:00", "purge")
+    assert contents(shell, "2027-03-01 19:01:00") == {number: "present"}
+    assert "Vérifiez son horloge" not in shell.run("2027-03-01 19:02:00", "list")
+    shell.run("2027-03-02 00:01:00", "purge")
+    assert contents(shell, "2027-03-02 00:02:00") == {number: "detruit"}

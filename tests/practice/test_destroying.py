@@ -70,9 +70,7 @@ def _prospect() -> PortableDossier:
     return portable(**none, contract={}, synthesis=None)
 
 
-def test_a_copy_left_is_told_as_long_as_the_cabinet_is_open(
-    tray: Desk, hand: Hand, number: int, tmp_path: Path
-) -> None:
+def test_a_copy_left_is_told(tray: Desk, hand: Hand, number: int, tmp_path: Path) -> None:
     out = tmp_path / "copie.json"
     exporting.write(tray, number, exporting.DOSSIER, b"{}", out, working_copy=True)
     out.write_bytes(b"{ }")
@@ -81,7 +79,7 @@ def test_a_copy_left_is_told_as_long_as_the_cabinet_is_open(
     opening = unlocking.new_day(tray)
     assert str(out) in opening.notices[0]
     assert [each.partition(",")[0] for each in opening.destroyed] == [f"Dossier n° {number}"]
-    assert board(tray).copies == [str(out)]
+    assert [copy.path for copy in board(tray).copies] == [str(out)]
 
 
 def test_a_date_far_ahead_is_confirmed_first(
@@ -105,6 +103,9 @@ def test_a_clock_that_is_late_is_told(tray: Desk, hand: Hand) -> None:
     tray.cabinet.confirm_clock(tray.now)
     hand.to(END - timedelta(days=30))
     assert "avant la dernière date connue" in board(tray).behind
+    confirm_date(tray)
+    assert board(tray).behind == ""
+    assert tray.cabinet.latest_moment.date() == END - timedelta(days=30)
 
 
 def test_a_broken_register_is_told(

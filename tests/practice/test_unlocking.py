@@ -76,6 +76,37 @@ def test_a_clock_far_ahead_destroys_nothing_until_it_is_confirmed(
         assert desk.load(number).content.notes == []
 
 
+def test_a_clock_set_back_postpones_nothing_and_is_asked_about(
+    tray: Desk, number: int, hand: Hand, place: Path
+) -> None:
+    """What came due by the latest date known goes; once confirmed, the earlier date counts."""
+    hand.to(date(2026, 9, 10))
+    ending.hand_over(tray, number, tray.today, tray.today)
+    ending.close(tray, number)
+    hand.to(date(2026, 9, 12))
+    tray.cabinet.confirm_clock(tray.now)
+    tray.cabinet.close()
+    hand.to(date(2026, 9, 2))
+    with reopened(place, hand) as desk:
+        opened = unlocking.open_up(desk)
+        assert opened.behind
+        assert "avant la dernière date connue" in opened.unsure
+        assert opened.destroyed
+        assert opened.notices == ()
+        (line,) = shredding.register(desk)
+        assert line.at.date() == date(2026, 9, 12)
+        assert "avant la dernière date connue" in unlocking.new_day(desk).notices[0]
+        other = import_dossier(desk, portable())
+        ending.hand_over(desk, other, desk.today, desk.today)
+        ending.close(desk, other)
+        confirmed = unlocking.confirm_date(desk, opened)
+        assert (confirmed.unsure, confirmed.behind) == ("", False)
+        assert confirmed.destroyed == ()
+        assert desk.load(other).content.notes
+        hand.to(date(2026, 9, 3))
+        assert unlocking.new_day(desk).destroyed
+
+
 def test_what_cannot_be_destroyed_is_told_and_the_cabinet_opens(
     tray: Desk, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,12 +48,20 @@ def test_a_salvaged_cabinet_destroys_nothing_before_somebody_has_looked() -> Non
 
 
 @given(GAPS, st.booleans())
-def test_the_latest_moment_never_goes_back_nor_leaps(gap: timedelta, confirmed: bool) -> None:
+def test_the_latest_moment_never_goes_back_unconfirmed_nor_leaps(
+    gap: timedelta, confirmed: bool
+) -> None:
     kept = clock.latest_of(NOW + gap, NOW, confirmed=confirmed)
-    assert kept >= NOW
+    assert kept >= NOW or (confirmed and clock.judge(NOW + gap, NOW) is ClockState.BEHIND)
     assert confirmed or kept - NOW <= clock.LONGEST_STEP
     assert kept in (NOW, NOW + gap, NOW + clock.LONGEST_STEP)
-    assert not confirmed or kept == max(NOW, NOW + gap)
+
+
+@given(GAPS)
+def test_destructions_go_by_the_latest_moment_of_a_clock_set_back(gap: timedelta) -> None:
+    moment = clock.reckoned(NOW + gap, NOW)
+    set_back = clock.judge(NOW + gap, NOW) is ClockState.BEHIND
+    assert moment == (NOW if set_back else NOW + gap)
 
 
 @given(GAPS)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar
 
-from bilan_desktop.errors import WrongPassphraseError
+from bilan_desktop.errors import KeyStoreError, WrongPassphraseError
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button, point
@@ -29,6 +29,7 @@ LOST = (
     "quatre caractères. Si vous n’avez plus ni l’une ni l’autre, personne ne peut ouvrir ce "
     "cabinet, pas même ceux qui ont écrit ce programme."
 )
+STORE = "Ouvrir avec le trousseau du système"
 UNDER_WAY = "Ouverture du cabinet…"
 
 
@@ -45,6 +46,7 @@ class Unlock(StartWindow):
         self,
         opener: "Callable[[str], Opened]",
         *,
+        by_store: "Callable[[], Opened] | None" = None,
         hint: str = "",
         wait: Callable[[int], int] = seconds_after,
     ) -> None:
@@ -52,12 +54,16 @@ class Unlock(StartWindow):
 
         Args:
             opener: opens the cabinet with a secret; called on a thread.
+            by_store: opens it by the system's key store, on a thread; None where it does not open
+                this cabinet. Only if asked to: a lock that opens by itself is none.
             hint: what is said under the title: the folder where it is not the usual one, or the
                 trial's passphrase.
             wait: seconds to wait after so many wrong tries.
         """
         super().__init__(NARROW)
         self._opener = opener
+        self._by_store = by_store
+        self._typed = True
         self._wait = wait
         self._wrong = 0
         self._left = 0
@@ -72,7 +78,7 @@ class Unlock(StartWindow):
 
     def _point(self) -> None:
         """The hand over what one presses; the first screen does not wait for it."""
-        for each in (self.go, self.interview, self.lost, self.secret.eye):
+        for each in (self.go, self.store, self.interview, self.lost, self.secret.eye):
             point(each)
 
     def _lay(self, hint: str) -> None:
@@ -96,6 +102,8 @@ class Unlock(StartWindow):
             tip="Ouvre l’entretien du jour, sans montrer d’autre nom",
             hand=False,
         )
+        self.store = button(STORE, self._open_by_store, picture="unlock", hand=False)
+        self.store.setVisible(self._by_store is not None)
         self.lost = button("J’ai perdu ma phrase de passe", self._lost, tone="quiet", hand=False)
         self.body.addWidget(title("Déverrouiller"))
         if hint:
@@ -104,6 +112,7 @@ class Unlock(StartWindow):
         self.body.addWidget(self.findings)
         self.body.addWidget(self._progress)
         self.body.addWidget(self.go)
+        self.body.addWidget(self.store)
         self.body.addWidget(self.interview)
         self.body.addLayout(row(None, self.lost, None))
 
@@ -120,14 +129,22 @@ class Unlock(StartWindow):
             self.secret.setFocus()
             return
         self._interview = interview
+        self._typed = True
         self._show_work(under_way=True)
         self.work.do(lambda: self._opener(secret), self._done, self._failed)
+
+    def _open_by_store(self) -> None:
+        opener = self._by_store
+        if opener is not None and not self._progress.isVisible():
+            self._interview = self._typed = False
+            self._show_work(under_way=True)
+            self.work.do(opener, self._done, self._failed)
 
     def _show_work(self, *, under_way: bool) -> None:
         if under_way:
             self.findings.show_sentences([])
         self._progress.setVisible(under_way)
-        for each in (self.secret, self.go, self.interview, self.lost):
+        for each in (self.secret, self.go, self.store, self.interview, self.lost):
             each.setEnabled(not under_way)
 
     def _done(self, opened: "Opened") -> None:
@@ -155,15 +172,16 @@ class Unlock(StartWindow):
             opened.opening.unsure,
             confirmed,
             yes="Confirmer la date",
-            no="Ne rien détruire",
+            no="Pas maintenant" if opened.opening.behind else "Ne rien détruire",
         )
         dialog.rejected.connect(left)
 
     def _failed(self, error: BaseException) -> None:
         self._show_work(under_way=False)
         wrong = isinstance(error, WrongPassphraseError)
-        self._say("warning" if wrong else "danger", sentence_of(error))
-        if wrong:
+        mild = wrong or isinstance(error, KeyStoreError)
+        self._say("warning" if mild else "danger", sentence_of(error))
+        if wrong and self._typed:
             self._wrong += 1
             self._left = self._wait(self._wrong)
         if self._left:

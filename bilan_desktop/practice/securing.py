@@ -13,7 +13,7 @@ from bilan_desktop.errors import KeyStoreError, RefusedError
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.storage import opening
 from bilan_desktop.storage.crypto import KdfParameters, KeyStoreKey
-from bilan_desktop.storage.keystore import KeyStore
+from bilan_desktop.storage.keystore import TYPE_IT, KeyStore
 from bilan_desktop.storage.slots import Slots
 
 EMPTY = "La phrase de passe est vide : choisissez-en une, d’au moins un mot."
@@ -120,7 +120,7 @@ def key_store_state(desk: Desk, store: KeyStore | None = None) -> KeyStoreState:
     try:
         return KeyStoreState(opens, (store or KeyStore()).name())
     except KeyStoreError as error:
-        return KeyStoreState(opens, trouble=error.sentence)
+        return KeyStoreState(opens, trouble=error.sentence.removesuffix(TYPE_IT))
 
 
 def add_key_store(desk: Desk, current: str, store: KeyStore | None = None) -> None:

@@ -45,16 +45,17 @@ class Trouble(StrEnum):
 
 T = TypeVar("T")
 
-_TYPE = " Saisissez votre phrase de passe."
+TYPE_IT = " Saisissez votre phrase de passe."
+"""What every sentence ends with: how the cabinet is opened all the same."""
 SENTENCES = {
     Trouble.MISSING: "Cet ordinateur n’a pas de trousseau du système que le programme puisse "
-    "utiliser." + _TYPE,
-    Trouble.LOCKED: "Le trousseau du système est verrouillé." + _TYPE,
-    Trouble.SLOW: "Le trousseau du système ne répond pas." + _TYPE,
-    Trouble.EMPTIED: "Le trousseau du système ne garde plus la clé de ce cabinet." + _TYPE,
+    "utiliser." + TYPE_IT,
+    Trouble.LOCKED: "Le trousseau du système est verrouillé." + TYPE_IT,
+    Trouble.SLOW: "Le trousseau du système ne répond pas." + TYPE_IT,
+    Trouble.EMPTIED: "Le trousseau du système ne garde plus la clé de ce cabinet." + TYPE_IT,
     Trouble.SWALLOWED: "Le trousseau du système n’a pas gardé la clé qui lui était confiée : il ne "
-    "servira pas." + _TYPE,
-    Trouble.FAILED: "Le trousseau du système refuse l’accès." + _TYPE,
+    "servira pas." + TYPE_IT,
+    Trouble.FAILED: "Le trousseau du système refuse l’accès." + TYPE_IT,
 }
 
 

@@ -10,6 +10,7 @@ from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import card, column, row
 from bilan_desktop.ui.parts.texts import heading, label, muted
+from bilan_desktop.ui.settings.ways import Ways
 
 LOCKS = (
     "Le cabinet se verrouille après dix minutes sans clavier ni souris. En mode entretien, il "
@@ -35,7 +36,9 @@ class Safety(QWidget):
             "Nextcloud)\u00a0: leur historique garderait d’anciennes copies de ce qui a été "
             "détruit."
         )
+        self.ways = Ways(office)
         layout: QVBoxLayout = column(
+            self.ways,
             card(heading("Verrouillage"), label(LOCKS), gap=Space.MEDIUM),
             card(heading("Où sont vos données"), self.path, warning, gap=Space.MEDIUM),
             card(
@@ -54,6 +57,7 @@ class Safety(QWidget):
 
     def refresh(self) -> None:
         """Show what the cabinet could not do by itself."""
+        self.ways.refresh()
         self._office.desk.exercises  # noqa: B018 - reading them notes the files that are wrong
         notices = dict.fromkeys(self._office.desk.cabinet.notices)
         self.notices.show_sentences([("warning", each, "") for each in notices])

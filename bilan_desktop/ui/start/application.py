@@ -166,8 +166,18 @@ class Start(QObject):
             import_module(_HEAVY)
             return opened
 
+        def by_store() -> "Opened":
+            opening = import_module("bilan_desktop.ui.start.opening")
+            opened: Opened = opening.open_by_store(folder, **clock)
+            import_module(_HEAVY)
+            return opened
+
         hint = "" if usual else f"Cabinet : {folder}"
-        unlock = Unlock(opener, hint=TRIAL if places.is_trial(folder) else hint)
+        unlock = Unlock(
+            opener,
+            by_store=by_store if places.names_key_store(folder) else None,
+            hint=TRIAL if places.is_trial(folder) else hint,
+        )
         unlock.opened.connect(self._opened)
         return unlock
 

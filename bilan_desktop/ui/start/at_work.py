@@ -61,6 +61,7 @@ class AtWork(QObject):
         self.midnight = Midnight(self.office, self)
         self._in_interview = False
         self._opening: Opening | None = opened.opening
+        self._by_code = opened.by_code
         self._ending = False
         self._connect()
         if discreet or handed.initials:
@@ -108,11 +109,18 @@ class AtWork(QObject):
         if self._in_interview or self._ending:
             return
         opening, self._opening = self._opening, None
-        if opening is not None and anything_to_tell(opening):
-            Told(self.shell, opening, self._answer_about).open()
+        by_code, self._by_code = self._by_code, False
+        if opening is not None and (by_code or anything_to_tell(opening)):
+            choose = self._choose_phrase if by_code else None
+            Told(self.shell, opening, self._answer_about, choose).open()
 
     def _answer_about(self, number: int) -> None:
         self.office.go(Place(DOSSIERS, number, KEEPING))
+
+    def _choose_phrase(self) -> None:
+        from bilan_desktop.ui.settings.proving import PassphraseDialog  # noqa: PLC0415 - seldom needed
+
+        PassphraseDialog(self.office, self.shell).open()
 
     def _closed(self) -> None:
         """The window was closed: ask before anything typed is lost, for nobody is locking."""

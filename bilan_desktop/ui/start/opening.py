@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bilan_desktop.ui.shell.window  # noqa: F401 - so that the window is ready when the key is
+from bilan_desktop.practice import securing
 from bilan_desktop.practice.clock import now as this_moment
 from bilan_desktop.practice.desk import Clock, Desk, open_desk
 from bilan_desktop.practice.unlocking import Opening, confirm_date, interview_of_today, open_up
+from bilan_desktop.storage.crypto import Secret
 from bilan_desktop.ui.office.places import INTERVIEW, Place
 
 NO_INTERVIEW = (
@@ -21,6 +23,11 @@ class Opened:
 
     desk: Desk
     opening: Opening
+
+    @property
+    def by_code(self) -> bool:
+        """Whether the recovery code opened it: the passphrase may well be lost."""
+        return securing.opened_by_code(self.desk)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,17 @@ class Wanted:
     place: str = ""
 
 
-def open_cabinet(folder: Path, secret: str, clock: Clock = this_moment) -> Opened:
+def open_by_store(folder: Path, clock: Clock = this_moment) -> Opened:
+    """Open it by the system's key store.
+
+    Raises:
+        KeyStoreError: the key store does not give the key; one types the passphrase instead.
+        StorageError: it can't be opened; the sentence says why.
+    """
+    return open_cabinet(folder, securing.key_store_secret(folder), clock)
+
+
+def open_cabinet(folder: Path, secret: Secret, clock: Clock = this_moment) -> Opened:
     """Open it, and do what is due; the folder's lock is let go if anything fails.
 
     Raises:

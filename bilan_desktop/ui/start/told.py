@@ -17,25 +17,36 @@ from bilan_desktop.ui.parts.layouts import column, holding, row
 WIDTH = 540
 """Of the remarks in logical pixels, whatever the size of their text."""
 
+BY_CODE = (
+    "Votre code de secours a ouvert le cabinet. Si votre phrase de passe est perdue, "
+    "choisissez-en une nouvelle\u00a0: la feuille reste bonne."
+)
+
 Go = Callable[[int], object]
+Choose = Callable[[], object]
 
 
 class Told(Ask):
     """Opened over the window; by numbers only, for somebody may be looking on."""
 
-    def __init__(self, parent: QWidget, opening: Opening, go: Go) -> None:
+    def __init__(
+        self, parent: QWidget, opening: Opening, go: Go, choose: Choose | None = None
+    ) -> None:
         """Make it.
 
         Args:
             parent: the window.
             opening: what is to be told.
             go: opens a dossier that is to be answered about.
+            choose: lets a new passphrase be chosen, where the recovery code opened the cabinet.
         """
         super().__init__(parent, "À l’ouverture de votre cabinet", yes="C’est noté")
         self._go = go
+        self._choose = choose
         self.no.hide()
         gone = "\n".join(opening.destroyed)
         lines = [
+            *([self._by_code()] if choose is not None else []),
             *[self._late(each) for each in opening.overdue],
             *[banner(each, "warning") for each in opening.notices],
             *([banner(gone, "success", small=DESTRUCTION)] if gone else []),
@@ -50,6 +61,16 @@ class Told(Ask):
         self._inner.setFixedHeight(self._inner.heightForWidth(WIDTH))
         self.adjustSize()
         super().showEvent(event)
+
+    def _by_code(self) -> QWidget:
+        """The passphrase may be lost: a new one is offered, and no more than offered."""
+        act = button("Nouvelle phrase de passe…", self._choosing)
+        return holding(column(banner(BY_CODE, "info"), row(None, act), gap=Space.TINY))
+
+    def _choosing(self) -> None:
+        self.accept()
+        if self._choose is not None:
+            self._choose()
 
     def _late(self, late: Overdue) -> QWidget:
         """The question, and under it the way to its answer."""

@@ -118,7 +118,7 @@ class DestructionPage(Page):
         self.findings.show_sentences(said)
         self.confirm.setText(f"Confirmer la date du {day_of_week(found.today)}")
         self.confirm.setAccessibleName(self.confirm.text())
-        self.confirm.setVisible(bool(found.unsure))
+        self.confirm.setVisible(bool(found.unsure or found.behind))
 
     def _confirm(self) -> None:
         """The date is right: do what waited for it."""

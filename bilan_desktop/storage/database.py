@@ -42,6 +42,7 @@ UNSTEADY = (
     "de ce qui était enregistré n’est perdu. Vérifiez qu’il est branché et qu’il y reste de la "
     "place, puis recommencez."
 )
+CLOSED = "Le cabinet est fermé : rouvrez-le, puis recommencez."
 REFUSED = (
     "La base du cabinet ne peut pas être ouverte : le disque la refuse. Vérifiez qu’il est "
     "branché, qu’il y reste de la place et que vous avez le droit d’y écrire, puis recommencez."
@@ -69,6 +70,16 @@ _SENTENCES: dict[int, tuple[type[StorageError], str]] = {
     14: (StorageError, REFUSED),
     26: (DamagedError, DAMAGED),
 }
+_VAGUE = 1
+_BY_TEXT = {
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""What `sqlcipher_export` met is told by SQLite's text alone, under the code of any mistake."""
 
 
 def raw_key(key: bytes) -> str:
@@ -152,7 +163,8 @@ def translated() -> Iterator[None]:
 
 def _told(error: BaseException) -> StorageError | None:
     cause = error.orig if isinstance(error, DatabaseError) else error
-    known = _SENTENCES.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    known = _SENTENCES.get(_BY_TEXT.get(str(cause), code) if code == _VAGUE else code)
     return known[0](known[1]) if known else None
 
 
@@ -176,6 +188,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction, durable when the block ends; rolled back whole if it raises."""
+        self._require_open()
         with translated(), self._let_go_when_read_only():
             with _session(self._writer) as session:
                 session.connection()
@@ -191,6 +204,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A view of the database that stays the same for the whole block."""
+        self._require_open()
         with translated(), _session(self._reader) as session:
             session.connection()
             yield session
@@ -232,15 +246,22 @@ class Database:
                 self._writer.dispose()
             raise
 
+    def _require_open(self) -> None:
+        """An engine would connect again by itself, to what may have been replaced since."""
+        if self.closed:
+            raise StorageError(CLOSED)
+
     def close(self) -> None:
         """Close every connection, then overwrite the log that SQLite would only unlink."""
         self.closed = True
         wal = files.beside(self.path, "-wal")
         with suppress(DatabaseError, driver.DatabaseError):
             self.checkpoint()
-        files.link_former(wal)
-        self._reader.dispose()
-        self._writer.dispose()
+        try:
+            files.link_former(wal)
+        finally:
+            self._reader.dispose()
+            self._writer.dispose()
         files.wipe_former(wal)
 
 

@@ -12,6 +12,7 @@ from bilan_desktop.storage import opening
 from bilan_desktop.storage.core_tables import meta, register_entries
 from bilan_desktop.storage.database import Database
 from bilan_desktop.storage.gate import Gate
+from bilan_desktop.storage.manifest import MENDED
 from bilan_desktop.storage.migrations import migrate
 from bilan_desktop.storage.pieces import Pieces
 from bilan_desktop.storage.register import RegisterEntry, reconciled, verified
@@ -28,7 +29,6 @@ class Inside:
         keeper: holds the keys and the manifest.
         schema: the tables above the store's own.
         pieces: the attachments.
-        database: the current one; another one after a rotation.
         gate: lets everyone in, or one alone.
         one_at_a_time: held by whoever rewrites the cabinet's files: a shredding, a backup.
         notices: sentences on what could not be done by itself, without harm.
@@ -43,15 +43,34 @@ class Inside:
         self.folder = folder
         self.keeper = keeper
         self.schema = schema
-        self.notices: list[str] = []
+        self.notices = keeper.notices
         self.gate = Gate()
         self.one_at_a_time = threading.Lock()
         key = opening.prove_database(keeper, schema)
         step("resume:proved")
+        self._settle_manifest()
         self.pieces = Pieces(folder, keeper.manifest.cabinet)
         path = keeper.path(keeper.manifest.database)
         migrate(path, key, schema.all_migrations())
-        self.database = Database(path, key)
+        self._database = Database(path, key)
+        self._left = False
+        self._opening = threading.Lock()
+
+    @property
+    def database(self) -> Database:
+        """The current database: another one after a rotation, opened again where that failed.
+
+        Whoever went on with the one that a rotation closed would save into what is thrown away.
+
+        Raises:
+            StorageError: the disk refuses to open it.
+        """
+        with self._opening:
+            if self._database.closed and not self._left:
+                manifest = self.keeper.manifest
+                key = self.keeper.vault.data_key(manifest)
+                self._database = Database(self.keeper.path(manifest.database), key)
+            return self._database
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -91,14 +110,14 @@ class Inside:
             with self.database.write() as session:
                 meta(session).sequence = self.keeper.manifest.sequence
 
-    def reopen(self) -> None:
-        """Open the database that the manifest names, where a rotation closed the other one."""
-        if self.database.closed:
-            manifest = self.keeper.manifest
-            key = self.keeper.vault.data_key(manifest)
-            self.database = Database(self.keeper.path(manifest.database), key)
+    def _settle_manifest(self) -> None:
+        """Let `cabinet.json` and its copy say the same, whichever of them was hurt or is late."""
+        if self.keeper.from_copy:
+            self.notices.append(MENDED)
+            self.chore(self.keeper.change)
+        self.chore(self.keeper.renew_copy)
 
-    def chore(self, work: Callable[[], None]) -> bool:
+    def chore(self, work: Callable[[], object]) -> bool:
         """Do what can wait; if it can't be done now, say so in the notices and go on.
 
         Returns:
@@ -114,5 +133,6 @@ class Inside:
 
     def close(self) -> None:
         """Close the database; twice does no harm."""
-        if not self.database.closed:
-            self.database.close()
+        self._left = True
+        if not self._database.closed:
+            self._database.close()

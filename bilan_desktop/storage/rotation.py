@@ -66,7 +66,7 @@ def rotate(keeper: Keeper, database: Database, leftovers: Leftovers) -> None:
 
     The caller keeps everyone else out. If it fails before the commit point, the old database stays
     in service; after it, what is left to overwrite is written in the manifest. Either way the
-    manifest names the database to go on with, and `database.closed` tells whether to reopen it.
+    manifest names the database to go on with; one that is closed takes nothing more.
 
     Raises:
         DiskFullError: less than one and a half times the database is free.
@@ -196,8 +196,13 @@ def remove_next(keeper: Keeper) -> None:
 
 
 def remove_retired(keeper: Keeper) -> None:
-    """Overwrite what a rotation left behind, finished or not, then say so in the manifest."""
+    """Overwrite what a rotation left behind, finished or not, then say so in the manifest.
+
+    Raises:
+        StorageError: the disk refuses, or the manifest's copy still holds a retired key.
+    """
     remove_next(keeper)
+    keeper.renew_copy()  # it must not keep the key of what is overwritten
     for name in keeper.manifest.retired:
         wipe_database(keeper.path(name))
     step("rotation:overwritten")

@@ -11,7 +11,7 @@ from bilan_desktop.storage import files, rotation
 from bilan_desktop.storage.core_tables import RegisterRow, meta, register_entries, tombstones_of
 from bilan_desktop.storage.guard import Guard
 from bilan_desktop.storage.inside import Inside
-from bilan_desktop.storage.manifest import NAME, RegisterState
+from bilan_desktop.storage.manifest import COPY, NAME, RegisterState
 from bilan_desktop.storage.register import (
     RegisterEntry,
     ShreddingEntry,
@@ -165,10 +165,7 @@ class Shredder:
         with self._inside.database.read() as session:
             pending = meta(session).rotation_pending
         if pending:
-            try:
-                rotation.rotate(self._keeper, self._inside.database, self._inside.schema.leftovers)
-            finally:
-                self._inside.reopen()
+            rotation.rotate(self._keeper, self._inside.database, self._inside.schema.leftovers)
 
     def _sweep(self) -> None:
         database = self._inside.database
@@ -200,9 +197,10 @@ class Shredder:
 
     def _clean_names(self) -> None:
         """Overwrite what a cut left under a second name, or half written."""
-        path = self._inside.folder / NAME
-        files.wipe_former(path)
-        files.wipe(files.beside(path, files.NEW))
+        for name in (NAME, COPY):
+            path = self._inside.folder / name
+            files.wipe_former(path)
+            files.wipe(files.beside(path, files.NEW))
         files.wipe_former(files.beside(self._inside.database.path, "-wal"))
 
     def _see(self, now: datetime) -> None:

@@ -24,7 +24,7 @@ from bilan_desktop.errors import (
     StorageError,
     WrongPassphraseError,
 )
-from bilan_desktop.storage import database, files, opening, steps
+from bilan_desktop.storage import database, files, inside, opening, steps
 from bilan_desktop.storage.cabinet import Cabinet
 from bilan_desktop.storage.clock import ClockState
 from bilan_desktop.storage.crypto import canonical
@@ -456,6 +456,36 @@ def test_a_manifest_that_can_t_be_written_loses_nothing(
     with place.open() as cabinet, cabinet.read() as session:
         assert cabinet.notices == []
         assert ("A-1" in world.numbers(session)) == (writing == 1)
+
+
+def test_what_is_saved_after_a_rotation_is_never_saved_in_the_old_database(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new one can't be opened at once: what then comes waits, or fails, and is not lost."""
+
+    def refused(*_: object) -> None:
+        raise StorageError("le disque refuse")
+
+    with place.open() as cabinet:
+        with monkeypatch.context() as patch:
+            patch.setattr(inside, "Database", refused)
+            assert not world.shred(cabinet, "A-1").finished
+            with pytest.raises(StorageError), cabinet.write() as session:
+                world.add_note(session, "B-2", "refusé")
+        with cabinet.write() as session:
+            world.add_note(session, "B-2", "gardé")
+    with place.open() as cabinet, cabinet.read() as session:
+        assert cabinet.notices == []
+        notes = world.notes_of(session, "B-2")
+        assert "gardé" in notes
+        assert "refusé" not in notes
+
+
+def test_a_closed_cabinet_is_not_opened_again_by_who_reads_it(place: Place) -> None:
+    cabinet = place.open()
+    cabinet.close()
+    with pytest.raises(StorageError), cabinet.read():
+        pytest.fail("the lock is somebody else's")
 
 
 def test_an_error_after_the_switch_keeps_to_what_the_disk_holds(

@@ -1,6 +1,7 @@
 """The engine: its pragmas, its keys, its silence, and what it says when it fails."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,38 @@ def test_each_bad_news_of_the_engine_has_its_sentence(code: int, kind: type[Stor
         raise error
     assert type(told.value) is kind
     assert "secret" not in told.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("database or disk is full", DiskFullError),
+        ("unable to open database file", StorageError),
+        ("attempt to write a readonly database", StorageError),
+        ("disk I/O error", StorageError),
+        ("database disk image is malformed", DamagedError),
+        ("file is not a database", DamagedError),
+    ],
+)
+def test_what_an_export_meets_is_known_by_its_text(text: str, kind: type[StorageError]) -> None:
+    error = driver.OperationalError(text)
+    error.sqlite_errorcode = 1
+    with pytest.raises(kind) as told, translated():
+        raise error
+    assert type(told.value) is kind
+
+
+def test_an_export_that_finds_no_room_says_so(path: Path, database: Database) -> None:
+    """In the engine's own words: those by which it is known are those that it uses."""
+    with database.write() as session:
+        for number in range(50):
+            world.run(session, "INSERT INTO t VALUES (:x)", x=f"{number}" * 1000)
+    with closing(connect(path, KEY)) as connection:
+        target = str(path.with_name("next.db"))
+        connection.execute("ATTACH DATABASE ? AS next KEY ?", (target, raw_key(KEY)))
+        connection.execute("PRAGMA next.max_page_count = 5")
+        with pytest.raises(DiskFullError), translated():
+            connection.execute("SELECT sqlcipher_export('next')").fetchall()
 
 
 def test_an_unknown_error_of_the_driver_passes() -> None:

@@ -64,14 +64,15 @@ def restore(
     restoring.take_up(target)
     lock = CabinetLock(target) if target.exists() else None
     try:
-        made = restoring.unpack(file, secret, target, DOSSIERS, Progress(told))
+        unpacked = restoring.unpack(file, secret, target, DOSSIERS, Progress(told))
         told(1.0, _PURGING)
         try:
-            with open_desk(made, secret, clock=clock) as desk:
+            with open_desk(unpacked.folder, secret, clock=clock) as desk:
+                desk.cabinet.backups.inherit(unpacked.backups)
                 done = _re_examined(desk, file, target)
         except BaseException:
             with suppress(StorageError):
-                restoring.remove(made)
+                restoring.remove(unpacked.folder)
             raise
     finally:
         if lock is not None:

@@ -61,6 +61,27 @@ class Backup:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class Inherited:
+    """What a cabinet knew of its backups, for the one that takes its place."""
+
+    rows: tuple[BackupRow, ...] = ()
+    settings: Settings = Settings()
+
+
+def inherited(session: Session) -> Inherited:
+    """All that is known."""
+    return Inherited(tuple(rows(session)), settings(session))
+
+
+def inherit(session: Session, known: Inherited) -> None:
+    """Go on from what another state of the cabinet knew: where both know, it is the newer one."""
+    for row in known.rows:
+        session.merge(BackupRow.model_validate(row.model_dump()))
+    if known.settings.folder is not None:
+        save_settings(session, known.settings)
+
+
 def settings(session: Session) -> Settings:
     """What was chosen; no folder as long as nothing was."""
     row = session.get(BackupSettingsRow, 1)

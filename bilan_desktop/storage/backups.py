@@ -11,7 +11,7 @@ from bilan_desktop.domain import thinning
 from bilan_desktop.errors import BilanError, RefusedError, StorageError
 from bilan_desktop.storage import backup_list as listed
 from bilan_desktop.storage import files, restoring, stones
-from bilan_desktop.storage.backup_list import Backup, BackupState, Settings
+from bilan_desktop.storage.backup_list import Backup, BackupState, Inherited, Settings
 from bilan_desktop.storage.backup_making import write_backup
 from bilan_desktop.storage.backup_rewriting import rewrite
 from bilan_desktop.storage.backup_rows import BackupRow
@@ -323,13 +323,22 @@ class Backups:
                 stones.refresh_beside(self._inside, folder)
 
     def adopt(self, path: Path, now: datetime) -> None:
-        """Enter in the list a backup that lies anywhere: destructions must reach it too.
+        """Enter in the list a backup that lies anywhere, and its neighbours: all must be reached.
 
         Raises:
             DamagedError: it can't be opened.
             ForeignCabinetError: it is another cabinet's.
         """
-        self._enter(path.absolute(), now)
+        path = path.absolute()
+        self._enter(path, now)
+        with self._inside.read() as session:
+            rows = listed.rows(session)
+        self._look_into(path.parent, rows, now)
+
+    def inherit(self, known: Inherited) -> None:
+        """Go on from what another state of this cabinet knew of its backups."""
+        with self._inside.write() as session:
+            listed.inherit(session, known)
 
     def note_former(self, living: Path, now: datetime, path: Path) -> None:
         """Enter in the list a cabinet about to be put aside: no destruction reaches it any more.

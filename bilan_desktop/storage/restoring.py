@@ -7,7 +7,7 @@ folders, and what is ready is put in its place by the next opening.
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sqlmodel import Session, select
 
 from bilan_desktop.errors import BilanError, DamagedError
 from bilan_desktop.storage import files, manifest, opening, own, place, rotation, stones
+from bilan_desktop.storage.backup_list import Inherited, inherited
 from bilan_desktop.storage.backup_rewriting import Older
 from bilan_desktop.storage.backup_writing import Maker
 from bilan_desktop.storage.core_tables import PieceRow
@@ -45,14 +46,31 @@ class Living:
         lists: of what was destroyed, from wherever one was found.
         sequence: of its manifest; 0 where it can't be read.
         latest: the latest moment that it had seen.
+        backups: what it knew of its backups, and where they go.
     """
 
     lists: tuple[Stones, ...] = ()
     sequence: int = 0
     latest: datetime | None = None
+    backups: Inherited = field(default_factory=Inherited)
 
 
-def unpack(file: Path, secret: Secret, folder: Path, schema: Schema, progress: Progress) -> Path:
+@dataclass(frozen=True)
+class Unpacked:
+    """A backup laid out as a cabinet.
+
+    Attributes:
+        folder: where it lies: a cabinet that opens like any other.
+        backups: what the cabinet in whose place it goes knew of its backups.
+    """
+
+    folder: Path
+    backups: Inherited
+
+
+def unpack(
+    file: Path, secret: Secret, folder: Path, schema: Schema, progress: Progress
+) -> Unpacked:
     """Lay a cabinet of a backup aside, under a fresh key, without what was destroyed since.
 
     Args:
@@ -61,9 +79,6 @@ def unpack(file: Path, secret: Secret, folder: Path, schema: Schema, progress: P
         folder: the place that it will take; the cabinet there is read, never written over.
         schema: the tables above the store's own.
         progress: told how far it is; it may stop the work.
-
-    Returns:
-        Where it lies: a cabinet that opens like any other.
 
     Raises:
         WrongPassphraseError: the secret opens no slot of it.
@@ -87,7 +102,7 @@ def unpack(file: Path, secret: Secret, folder: Path, schema: Schema, progress: P
         with suppress(OSError):
             remove(made)
         raise
-    return made
+    return Unpacked(made, known.backups)
 
 
 def _living(file: Path, folder: Path, vault: Vault, cabinet: str, schema: Schema) -> Living:
@@ -101,13 +116,16 @@ def _living(file: Path, folder: Path, vault: Vault, cabinet: str, schema: Schema
         return Living(tuple(lists))
     if known.cabinet != cabinet:
         return Living(tuple(lists))
+    backups = Inherited()
     with suppress(BilanError):  # damaged: the lists are all there is
         inside = Inside(folder, Keeper(folder, vault, known), schema)
         try:
             lists.append(stones.current(inside))
+            with inside.read() as session:
+                backups = inherited(session)
         finally:
             inside.close()
-    return Living(tuple(lists), known.sequence, known.latest_moment)
+    return Living(tuple(lists), known.sequence, known.latest_moment, backups)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,282 @@
+"""Restoring: what was destroyed since does not come back, and no cabinet is ever lost."""
+
+import shutil
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop.domain.categories import Category
+from bilan_desktop.errors import (
+    CabinetBusyError,
+    DamagedError,
+    WrongPassphraseError,
+)
+from bilan_desktop.practice import keeping, restoring
+from bilan_desktop.practice.desk import create, open_desk
+from bilan_desktop.practice.importing import import_dossier
+from bilan_desktop.practice.restoring import Restored, restore
+from bilan_desktop.practice.shredding import shred
+from bilan_desktop.storage import place as places
+from bilan_desktop.storage import restoring as engine
+from bilan_desktop.storage import steps, stones
+from bilan_desktop.storage.backup_list import BackupState
+from bilan_desktop.storage.crypto import KdfParameters
+from bilan_desktop.storage.medium import StoppedError
+from tests.faults import cabinets
+from tests.faults.cabinets import FIRST, PASSPHRASE, SECOND, UNTOUCHED, WRITTEN
+from tests.practice.conftest import portable
+from tests.storage.backed import Backed
+
+NOW = cabinets.NOW
+
+
+@pytest.fixture
+def backed(tmp_path: Path) -> Backed:
+    return Backed.make(tmp_path)
+
+
+def restored(backed: Backed, file: Path, now: datetime = NOW) -> Restored:
+    return restore(file, PASSPHRASE, backed.cabinet, clock=lambda: now)
+
+
+def backup(backed: Backed) -> Path:
+    with backed.opened() as desk:
+        return desk.cabinet.backups.make(NOW).path
+
+
+def test_on_another_computer_all_that_is_not_due_comes_back(backed: Backed) -> None:
+    file = backup(backed)
+    shutil.rmtree(backed.cabinet)
+    done = restored(backed, file)
+    assert (done.folder, done.former, done.destroyed) == (backed.cabinet, None, 2)
+    with backed.opened() as desk:
+        for number in (WRITTEN, UNTOUCHED):
+            assert cabinets.dump(desk, number) == backed.dumps[number]
+        assert all(cabinets.is_gone(desk, number) for number in (FIRST, SECOND))
+        cabinets.assert_settled(desk)
+        assert desk.cabinet.backups.settings.folder == backed.folder
+
+
+def test_the_recovery_code_opens_it_too(tmp_path: Path) -> None:
+    desk, code = create(tmp_path / "c", "x y z", kdf=KdfParameters.cheap(), clock=cabinets.clock)
+    with desk:
+        (tmp_path / "s").mkdir()
+        file = desk.cabinet.backups.make(NOW, tmp_path / "s").path
+    restore(file, code, tmp_path / "d", clock=cabinets.clock)
+    open_desk(tmp_path / "d", "x y z", clock=cabinets.clock).cabinet.close()
+    with pytest.raises(WrongPassphraseError):
+        restore(file, "autre", tmp_path / "e", clock=cabinets.clock)
+    assert not (tmp_path / "e").exists()
+
+
+def test_the_living_cabinet_is_put_aside_and_its_destructions_stay_done(backed: Backed) -> None:
+    file = backup(backed)
+    kept = file.with_name("ancienne.copie")
+    shutil.copy(file, kept)
+    with backed.opened() as desk:
+        shred(desk, FIRST)
+        number = import_dossier(desk, portable())
+        desk.cabinet.confirm_clock(NOW + timedelta(days=3))
+    stones.beside_backups(backed.folder, "0" * 8).unlink(missing_ok=True)
+    done = restored(backed, kept, NOW - timedelta(days=1))
+    assert done.former is not None
+    assert str(done.former) in done.notices[-1]
+    with backed.opened() as desk:
+        assert cabinets.is_gone(desk, FIRST)
+        assert [entry.dossier_number for entry in desk.cabinet.register()][:1] == ["1"]
+        assert import_dossier(desk, portable()) == number + 1
+        assert desk.cabinet.latest_moment >= NOW + timedelta(days=3)
+        former = next(
+            each for each in desk.cabinet.backups.all() if each.state is BackupState.FORMER
+        )
+        assert former.path == done.former
+        shred_again = desk.cabinet.backups
+        shred_again.remove(former.id, NOW)
+        assert not done.former.exists()
+
+
+def test_a_damaged_living_cabinet_still_tells_what_it_destroyed(backed: Backed) -> None:
+    file = backup(backed)
+    kept = file.with_name("ancienne.copie")
+    shutil.copy(file, kept)
+    with backed.opened() as desk:
+        shred(desk, FIRST)
+    with backed.opened():
+        pass
+    database = next(backed.cabinet.glob("cabinet-*.db"))
+    database.write_bytes(b"x" * database.stat().st_size)
+    restored(backed, kept)
+    with backed.opened() as desk:
+        assert cabinets.is_gone(desk, FIRST)
+        assert len(desk.cabinet.register()) == 2
+
+
+def test_the_list_beside_the_backups_is_enough(backed: Backed) -> None:
+    """A lost laptop: an old backup, out of reach at the shredding, and the list of the drive."""
+    file = backup(backed)
+    old = file.read_bytes()
+    with backed.opened() as desk:
+        shred(desk, FIRST)
+        desk.cabinet.backups.reach(NOW)
+    file.write_bytes(old)
+    shutil.rmtree(backed.cabinet)
+    restored(backed, file)
+    with backed.opened() as desk:
+        lines = [(entry.dossier_number, entry.reason) for entry in desk.cabinet.register()]
+        assert lines[0][0] == "1"
+        assert lines[1] == ("0", "sauvegardes-reecrites")
+        assert cabinets.is_gone(desk, FIRST)
+
+
+def test_the_backup_it_came_from_is_known_and_reached(backed: Backed, tmp_path: Path) -> None:
+    file = backup(backed)
+    elsewhere = tmp_path / "clé"
+    elsewhere.mkdir()
+    moved = elsewhere / file.name
+    file.rename(moved)
+    shutil.rmtree(backed.cabinet)
+    restored(backed, moved)
+    with backed.opened() as desk:
+        (known,) = desk.cabinet.backups.all()
+        assert (known.path, known.state) == (moved, BackupState.STALE)
+        assert desk.cabinet.backups.reach(NOW).rewritten == 1
+
+
+def test_an_agreement_that_ended_meanwhile_is_looked_at_again(tmp_path: Path) -> None:
+    backed = Backed.make(tmp_path)
+    with backed.opened() as desk:
+        keeping.agree(desk, FIRST, [Category.SYNTHESIS], date(2026, 11, 20), date(2026, 12, 20))
+        shred(desk, FIRST)
+        file = desk.cabinet.backups.make(NOW).path
+    shutil.rmtree(backed.cabinet)
+    restored(backed, file, datetime(2027, 1, 5, 9, tzinfo=UTC))
+    with backed.opened() as desk, desk.reading() as repository:
+        assert Category.SYNTHESIS in repository.shredded(FIRST)
+
+
+def test_under_a_clock_far_ahead_nothing_is_destroyed_and_it_is_said(backed: Backed) -> None:
+    file = backup(backed)
+    shutil.rmtree(backed.cabinet)
+    done = restored(backed, file, NOW + timedelta(days=900))
+    assert done.destroyed == 0
+    assert "confirmé" in done.notices[0]
+
+
+def test_a_whole_dossier_that_went_goes_whole(backed: Backed) -> None:
+    file = backup(backed)
+    old = file.with_name("vieille.copie")
+    shutil.copy(file, old)
+    with backed.opened() as desk:
+        shred(desk, FIRST)
+        with desk.writing() as repository:
+            pieces = repository.delete_record(FIRST)
+            for piece in pieces:
+                desk.cabinet.pieces.forget(repository.session, piece)
+    restored(backed, old)
+    with backed.opened() as desk:
+        with desk.reading() as repository:
+            assert not repository.exists(FIRST)
+        desk.cabinet.check()
+
+
+def test_an_open_cabinet_is_not_replaced(backed: Backed) -> None:
+    file = backup(backed)
+    with backed.opened(), pytest.raises(CabinetBusyError):
+        restored(backed, file)
+
+
+def test_a_damaged_backup_leaves_everything_as_it_was(backed: Backed) -> None:
+    file = backup(backed)
+    data = bytearray(file.read_bytes())
+    data[-5] ^= 1
+    file.write_bytes(bytes(data))
+    with pytest.raises(DamagedError):
+        restored(backed, file)
+    assert {path.name for path in backed.cabinet.parent.iterdir()} == {"cabinet", "sauvegardes"}
+    with backed.opened() as desk:
+        cabinets.assert_settled(desk)
+
+
+def test_it_can_be_stopped(backed: Backed) -> None:
+    file = backup(backed)
+
+    def stop(share: float, word: str) -> None:
+        if share > 0.5 and word:
+            raise StoppedError("arrêtée")
+
+    with pytest.raises(StoppedError):
+        restore(file, PASSPHRASE, backed.cabinet, clock=cabinets.clock, told=stop)
+    assert not places.restored(backed.cabinet).exists()
+
+
+def test_another_cabinet_s_backup_puts_this_one_aside(backed: Backed, tmp_path: Path) -> None:
+    other = Backed.make(tmp_path / "autre")
+    file = backup(other)
+    done = restored(backed, file)
+    assert done.former is not None
+    with backed.opened() as desk:
+        assert cabinets.dump(desk, UNTOUCHED) == other.dumps[UNTOUCHED]
+    with cabinets.opened(done.former) as desk:
+        assert cabinets.dump(desk, FIRST) == backed.dumps[FIRST]
+
+
+def test_own_exercises_come_along(backed: Backed) -> None:
+    (backed.cabinet / "guide").mkdir()
+    (backed.cabinet / "guide" / "moi.yaml").write_text("id: moi\n", encoding="utf-8")
+    file = backup(backed)
+    shutil.rmtree(backed.cabinet)
+    restored(backed, file)
+    assert (backed.cabinet / "guide" / "moi.yaml").read_text(encoding="utf-8") == "id: moi\n"
+
+
+def test_cut_once_it_is_ready_the_next_opening_finishes(backed: Backed) -> None:
+    file = backup(backed)
+
+    def cut(name: str) -> None:
+        if name == "restore:put-aside":
+            raise ZeroDivisionError
+
+    steps.observe(cut)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            restored(backed, file)
+    finally:
+        steps.observe(None)
+    assert not backed.cabinet.exists()
+    assert places.holds_cabinet(backed.cabinet)
+    with backed.opened() as desk:
+        assert cabinets.is_gone(desk, FIRST)
+
+
+def test_cut_before_the_next_opening_takes_it_away(backed: Backed) -> None:
+    places.restored(backed.cabinet).mkdir()
+    (places.restored(backed.cabinet) / "x.db").write_bytes(b"x")
+    engine.take_up(backed.cabinet)
+    assert not places.restored(backed.cabinet).exists()
+
+
+def test_a_second_former_cabinet_has_a_name_of_its_own(backed: Backed) -> None:
+    file = backup(backed)
+    first, second = restored(backed, file).former, restored(backed, file).former
+    assert first is not None
+    assert second is not None
+    assert (first.name, second.name) == ("cabinet.ancien", "cabinet.ancien-2")
+    restoring.forget_former(second)
+    assert not second.exists()
+
+
+def test_what_the_dossier_no_longer_held_goes_too(backed: Backed) -> None:
+    """A note that was in another category when its dossier was destroyed: no line names it."""
+    file = backup(backed)
+    old = file.read_bytes()
+    with backed.opened() as desk:
+        with desk.writing() as repository:
+            for category in (Category.NOTES, Category.PRIVATE_NOTES):
+                repository.delete_category(FIRST, category)
+        shred(desk, FIRST)
+        assert "notes" not in desk.cabinet.register()[0].categories
+    file.write_bytes(old)
+    restored(backed, file)
+    with backed.opened() as desk:
+        assert desk.load(FIRST).content.notes == []

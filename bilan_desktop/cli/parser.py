@@ -125,6 +125,13 @@ def _add_cabinet_verbs(verbs: Any) -> None:
     purge.add_argument(
         "--key-store", action="store_true", help="ouvre par le trousseau du système, sans demander"
     )
+    backup = _verb(verbs, "backup", "fait une sauvegarde, vérifiée en la rouvrant")
+    which = backup.add_mutually_exclusive_group()
+    which.add_argument("--to", metavar="DIR", type=Path, help="où, cette fois")
+    which.add_argument("--folder", metavar="DIR", type=Path, help="où elles iront d’elles-mêmes")
+    which.add_argument("--list", action="store_true", help="liste celles qui sont connues")
+    restore = _verb(verbs, "restore", "remet une sauvegarde à la place du cabinet")
+    restore.add_argument("file", metavar="FICHIER", type=Path, help="la sauvegarde")
     demo = _verb(verbs, "demo", "déroule un bilan entièrement fictif")
     demo.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="où laisser ses documents"

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 
-from bilan_desktop.cli import asking, usage
+from bilan_desktop.cli import asking, backup_verbs, usage
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.cli.verbs import VERBS, demo, schema
 from bilan_desktop.errors import StorageError
@@ -62,6 +62,8 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         return demo(arguments.out, _quiet if _as_json(arguments) else print)
     if verb == "init":
         return _init(arguments)
+    if verb == "restore":
+        return backup_verbs.restore(arguments)
     with _opened(arguments) as desk:
         try:
             return VERBS[verb](desk, arguments)

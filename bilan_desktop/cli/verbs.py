@@ -5,8 +5,9 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bilan_desktop.cli import slot_verbs
+from bilan_desktop.cli import backup_verbs, slot_verbs
 from bilan_desktop.cli.answers import Answer
+from bilan_desktop.cli.backup_verbs import after_destroying
 from bilan_desktop.cli.wording import (
     dossier_lines,
     named,
@@ -165,16 +166,23 @@ def _close(desk: Desk, arguments: argparse.Namespace) -> Answer:
 
 def _shred(desk: Desk, arguments: argparse.Namespace) -> Answer:
     report = shredding.shred(desk, arguments.number)
-    return Answer(report.model_dump(mode="json"), purge_lines(report, dry_run=False))
+    backups, text = after_destroying(desk)
+    data = {**report.model_dump(mode="json"), "backups": backups}
+    return Answer(data, _lines(purge_lines(report, dry_run=False), text))
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
 
 
 def _purge(desk: Desk, arguments: argparse.Namespace) -> Answer:
     report = shredding.purge(
         desk, dry_run=arguments.dry_run, clock_confirmed=arguments.clock_confirmed
     )
-    text = purge_lines(report, dry_run=arguments.dry_run)
+    backups, told = ({}, "") if arguments.dry_run else after_destroying(desk)
+    text = _lines(purge_lines(report, dry_run=arguments.dry_run), told)
     code = 1 if report.overdue else 0
-    return Answer(report.model_dump(mode="json"), text, code=code)
+    return Answer({**report.model_dump(mode="json"), "backups": backups}, text, code=code)
 
 
 def _register(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG001 - as every verb
@@ -203,6 +211,7 @@ VERBS: dict[str, Verb] = {
     "purge": _purge,
     "register": _register,
     "check": _check,
+    "backup": backup_verbs.backup,
     "passphrase": slot_verbs.passphrase,
     "recovery-code": slot_verbs.recovery_code,
     "key-store": slot_verbs.key_store,

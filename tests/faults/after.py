@@ -9,6 +9,9 @@ from bilan_desktop.practice.shredding import shred
 from tests.faults import cabinets, kills
 from tests.faults.cabinets import SHREDDED, UNTOUCHED, WRITTEN, Template
 
+TINY_NOTES = dict.fromkeys(cabinets.NOTES, 1)
+"""How many notes each dossier of a cabinet holds that is made and looked at a thousand times."""
+
 
 class Found(NamedTuple):
     """How far a cabinet is: the saves in it, and the dossiers shredded."""

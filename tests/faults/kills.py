@@ -24,6 +24,7 @@ from bilan_desktop.practice.shredding import shred
 from bilan_desktop.storage import steps
 from tests import samples
 from tests.faults import cabinets
+from tests.faults.table import Families, told
 
 SIGNAL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """Where there is no SIGKILL the module still loads; its tests are skipped."""
@@ -178,15 +179,17 @@ def _is_ours(note: Note) -> bool:
 
 @dataclass
 class Tally:
-    """Which step was hit how often, and how often a kill came by chance after it."""
+    """Which step was hit how often, how often a kill came by chance after it, and other faults."""
 
     hits: Counter[str] = field(default_factory=Counter)
+    families: Families = field(default_factory=Families)
     seconds: float = field(default_factory=time.monotonic)
 
     def table(self) -> str:
-        lines = [f"{count:5} × {name}" for name, count in sorted(self.hits.items())]
         total, spent = self.hits.total(), time.monotonic() - self.seconds
-        return "\n".join(["", *lines, f"{total:5} kills in {spent:.0f} s", ""])
+        tried = sum(row.tries for row in self.families.rows.values())
+        last = f"{total} kills, {tried} other faults in {spent:.0f} s"
+        return "\n".join(["", *told(self.families, self.hits), last, ""])
 
 
 def _process() -> Callable[..., BaseProcess]:

@@ -56,9 +56,11 @@ format: $(DEV_STAMP) ## rewrite the sources as `check` wants them
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-faults: $(DEV_STAMP) ## kills, moved clocks, byte searches (needs faketime; SHORT=1, TRIES=n)
+faults: $(DEV_STAMP) ## kills, failing disks, power cuts, flipped bits, moved clocks (needs faketime, cc; SHORT=1, TRIES=n)
 	@command -v faketime >/dev/null 2>&1 || \
 		{ echo "faketime is missing. Install it with: sudo apt-get install faketime" >&2; exit 1; }
+	@command -v cc >/dev/null 2>&1 || \
+		{ echo "cc is missing. Install it with: sudo apt-get install gcc libc6-dev" >&2; exit 1; }
 	$(OFFSCREEN) FAULT_TRIES=$(TRIES) $(PY) -m pytest tests/faults -m faults -s --timeout=0 $(ARGS)
 
 render: demo $(DEV_STAMP) ## documents and screens as pictures, compared (needs LibreOffice and poppler; SHORT=1, KEEP=1)

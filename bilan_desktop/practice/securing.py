@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bilan_desktop.domain.findings import Finding, Severity
 from bilan_desktop.domain.passphrases import strength
-from bilan_desktop.errors import KeyStoreError, RefusedError
+from bilan_desktop.errors import BilanError, KeyStoreError, RefusedError
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.storage import opening
 from bilan_desktop.storage.crypto import KdfParameters, KeyStoreKey
@@ -120,7 +120,12 @@ def key_store_state(desk: Desk, store: KeyStore | None = None) -> KeyStoreState:
     try:
         return KeyStoreState(opens, (store or KeyStore()).name())
     except KeyStoreError as error:
-        return KeyStoreState(opens, trouble=error.sentence.removesuffix(TYPE_IT))
+        return KeyStoreState(opens, trouble=plainly(error))
+
+
+def plainly(error: BilanError) -> str:
+    """What an error says in an open cabinet, where nothing has to be typed to go on."""
+    return error.sentence.removesuffix(TYPE_IT)
 
 
 def add_key_store(desk: Desk, current: str, store: KeyStore | None = None) -> None:

@@ -83,7 +83,7 @@ class ProvingDialog(Ask):
             self.current.take()
             self.current.setFocus()
         else:
-            self.trouble(error.sentence)
+            self.trouble(securing.plainly(error))
 
     def _forget(self) -> None:
         self._waiting.stop()

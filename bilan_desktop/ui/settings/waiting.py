@@ -44,4 +44,6 @@ class Waiting(QObject):
     def _show(self) -> None:
         held = self.left > 0
         self._button.setEnabled(not held)
-        self._button.setText(f"Nouvel essai dans {self.left} s" if held else self._word)
+        said = f"Nouvel essai dans {self.left} s" if held else ""
+        self._button.setText(said or self._word)
+        self._button.setAccessibleDescription(said)

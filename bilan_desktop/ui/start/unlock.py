@@ -103,7 +103,8 @@ class Unlock(StartWindow):
             hand=False,
         )
         self.store = button(STORE, self._open_by_store, picture="unlock", hand=False)
-        self.store.setVisible(self._by_store is not None)
+        if self._by_store is None:
+            self.store.hide()
         self.lost = button("J’ai perdu ma phrase de passe", self._lost, tone="quiet", hand=False)
         self.body.addWidget(title("Déverrouiller"))
         if hint:

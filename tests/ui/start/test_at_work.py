@@ -17,6 +17,7 @@ from bilan_desktop.practice.desk import Desk, open_desk
 from bilan_desktop.practice.settings import save_practice
 from bilan_desktop.practice.shredding import Overdue
 from bilan_desktop.practice.unlocking import Opening
+from bilan_desktop.storage import calibration
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.ui.locking import lock as locking
@@ -25,6 +26,7 @@ from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.preferences import Preferences, save
 from bilan_desktop.ui.look.tokens import DARK
 from bilan_desktop.ui.parts.dialogs import Ask
+from bilan_desktop.ui.settings.proving import CURRENT
 from bilan_desktop.ui.start import application, opening
 from bilan_desktop.ui.start.application import Start
 from bilan_desktop.ui.start.at_work import AtWork
@@ -35,9 +37,10 @@ from bilan_desktop.ui.start.handing import Handover
 from bilan_desktop.ui.start.opening import NO_INTERVIEW, Opened, Wanted
 from bilan_desktop.ui.start.preparing import speak_french
 from bilan_desktop.ui.start.single import ring
+from bilan_desktop.ui.start.told import BY_CODE
 from bilan_desktop.ui.start.unlock import NAME, Unlock
 from tests.ui.conftest import Clock
-from tests.ui.driving import dialog, events, find, key, keys, press, shows, until
+from tests.ui.driving import dialog, events, find, key, keys, press, settle, shows, until
 from tests.ui.start.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.usefixtures("blank_pages")
@@ -289,6 +292,34 @@ def test_much_to_tell_scrolls(at_work: Work) -> None:
     assert dialog().height() < 614
     assert shows(dialog(), "Dossier n° 11, détruit.")
     press(dialog(), "C’est noté")
+
+
+def test_opened_by_the_code_a_new_passphrase_is_offered_and_no_more(
+    cabinet: tuple[Path, str], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calibration, "calibrated", KdfParameters.cheap)
+    desk = open_desk(cabinet[0], cabinet[1], clock=clock)
+    work = AtWork(Opened(desk, Opening()), Wanted(), Handover())
+    try:
+        QTest.qWaitForWindowActive(work.shell)
+        assert shows(dialog(), BY_CODE)
+        press(dialog(), "Nouvelle phrase de passe…")
+        events()
+        phrase = "tracteur orchidée granit plomb"
+        for name, text in (
+            (CURRENT, cabinet[1]),
+            ("Nouvelle phrase de passe", phrase),
+            ("La même, encore une fois", phrase),
+        ):
+            keys(find(dialog(), name, QLineEdit), text)
+        press(dialog(), "Changer")
+        settle(work.office)
+        assert QApplication.activeModalWidget() is None
+    finally:
+        work._finish(None)
+        work.deleteLater()
+        events()
+    open_desk(cabinet[0], phrase, clock=clock).cabinet.close()
 
 
 def test_nothing_to_tell_opens_no_dialog(at_work: Work) -> None:

@@ -9,16 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from bilan_desktop.practice import ending
+from bilan_desktop.practice import ending, securing
 from bilan_desktop.practice.demo import under_way
 from bilan_desktop.practice.desk import open_desk
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.start import opening
-from bilan_desktop.ui.start.opening import Opened, Wanted, open_cabinet, place_for
+from bilan_desktop.ui.start.opening import Opened, Wanted, open_by_store, open_cabinet, place_for
 from bilan_desktop.ui.start.patience import LONGEST, seconds_after
 from bilan_desktop.ui.start.secret import CAPS
-from bilan_desktop.ui.start.unlock import EMPTY, LOST, NAME, Unlock
+from bilan_desktop.ui.start.unlock import EMPTY, LOST, NAME, STORE, Unlock
+from tests.storage import keyrings
 from tests.ui.conftest import NOW, Clock
 from tests.ui.driving import (
     click,
@@ -94,6 +95,48 @@ def test_the_recovery_code_opens_in_the_same_field(make: Make, cabinet: tuple[Pa
     assert shows(unlock, LOST)
     _type(unlock, cabinet[1].lower().replace("-", " "))
     press(unlock, "Déverrouiller")
+    until(lambda: opened)
+    assert opened[0][0].by_code
+
+
+def test_without_its_key_the_key_store_is_not_offered(make: Make) -> None:
+    unlock, _ = make()
+    assert not shows(unlock, STORE)
+
+
+def test_the_key_store_opens_only_if_asked(
+    make: Make, cabinet: tuple[Path, str], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = keyrings.store(keyrings.Good())
+    monkeypatch.setattr(securing, "KeyStore", lambda: store)
+    with open_desk(cabinet[0], PASSPHRASE, clock=clock) as desk:
+        securing.add_key_store(desk, PASSPHRASE)
+    unlock, opened = make(by_store=lambda: open_by_store(cabinet[0], clock))
+    events()
+    assert opened == []
+    press(unlock, STORE)
+    until(lambda: opened)
+    assert opened[0][1] is False
+    assert not opened[0][0].by_code
+
+
+def test_a_key_store_that_fails_says_to_type_and_does_not_make_one_wait(
+    make: Make, cabinet: tuple[Path, str], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = keyrings.Good()
+    monkeypatch.setattr(securing, "KeyStore", lambda: keyrings.store(backend))
+    with open_desk(cabinet[0], PASSPHRASE, clock=clock) as desk:
+        securing.add_key_store(desk, PASSPHRASE)
+    (entry,) = backend.kept
+    unlock, opened = make(by_store=lambda: open_by_store(cabinet[0], clock))
+    for wrong, sentence in (("ab" * 32, "n’ouvre plus, ce cabinet"), ("", "ne garde plus la clé")):
+        backend.kept[entry] = wrong
+        for _ in range(3):
+            press(unlock, STORE)
+            until(unlock.go.isEnabled)
+            assert sentence in unlock.findings.said()[0]
+            assert focused() is find(unlock, NAME, QLineEdit)
+    key(_type(unlock, PASSPHRASE), Qt.Key.Key_Return)
     until(lambda: opened)
 
 

@@ -14,8 +14,8 @@ from bilan_desktop.ui.parts.forms import Form
 from bilan_desktop.ui.parts.layouts import column, holding, row
 from bilan_desktop.ui.parts.texts import heading, label
 
-_AROUND = 190
-"""What a dialog's question and buttons take of the height, in logical pixels."""
+_LEAST = 120
+"""Logical pixels of height that what is asked keeps, however long the question."""
 
 
 class Ask(QDialog):
@@ -36,16 +36,18 @@ class Ask(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setAccessibleName(title)
-        self.body = column(heading(title), gap=Space.MEDIUM, margin=Space.HUGE)
+        self.body = column(gap=Space.MEDIUM, margin=Space.HUGE)
+        for words in (heading(title), label(text)):
+            words.setMinimumHeight(1)  # else as high as they would be in the narrowest dialog
+            if words.text():
+                self.body.addWidget(words)
         if text:
-            said = label(text)
-            said.setMinimumWidth(380)
-            self.body.addWidget(said)
+            words.setMinimumWidth(380)
         self.findings = Findings()
         self.yes = button(yes, self.accept, tone=tone)
         self.no = button(no, self.reject)
         self.inner = column(gap=Space.MEDIUM)
-        self._room = _Room(holding(self.inner))
+        self._room = _Room(holding(self.inner), self._around)
         self._room.hide()
         self.body.addWidget(self._room, 1)
         self.body.addWidget(self.findings)
@@ -61,10 +63,26 @@ class Ask(QDialog):
         QTimer.singleShot(0, self, self._grow)  # what it holds gets its style as it shows
 
     def _grow(self) -> None:
+        """As high as it has to be, within the window that it stands over."""
+        if self._room.isHidden():
+            return
         self.body.activate()
-        lack = QSize(0, self._room.lacking())
-        if lack.height() > 0:
-            self.resize((self.size() + lack).boundedTo(self.screen().availableGeometry().size()))
+        around = self._around()
+        high = max(self.height(), around + self._room.wanted())
+        self.resize(self.width(), min(high, around + self._room.most()))
+
+    def _around(self) -> int:
+        """What the question, the remarks and the buttons take of the height."""
+        margins = self.body.contentsMargins()
+        wide = self.width() - margins.left() - margins.right()
+        high = margins.top() + margins.bottom()
+        for at in range(self.body.count()):
+            item = self.body.itemAt(at)
+            if item is None or item.isEmpty() or item.widget() is self._room:
+                continue
+            told = item.heightForWidth(wide) if item.hasHeightForWidth() else -1
+            high += max(told, item.minimumSize().height()) + self.body.spacing()
+        return high
 
     def add(self, widget: QWidget) -> None:
         """Put something between the question and its buttons; it scrolls where it is too high."""
@@ -79,8 +97,15 @@ class Ask(QDialog):
 class _Room(QScrollArea):
     """As high as what it holds, where the screen is."""
 
-    def __init__(self, content: QWidget) -> None:
+    def __init__(self, content: QWidget, around: Callable[[], int]) -> None:
+        """Make it.
+
+        Args:
+            content: what it holds.
+            around: how many logical pixels of the height the rest of the dialog takes.
+        """
         super().__init__()
+        self._around = around
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,30 +117,28 @@ class _Room(QScrollArea):
     def sizeHint(self) -> QSize:
         """What it holds, whole; but never higher than most of the screen."""
         whole = self._content.sizeHint().expandedTo(self._content.minimumSizeHint())
-        return QSize(whole.width() + Space.LARGE, min(whole.height(), self._most()))
+        return QSize(whole.width() + Space.LARGE, min(whole.height(), self.most()))
 
-    def lacking(self) -> int:
-        """How much higher it would have to be for all of it to show, within the screen's bounds."""
-        if self.isHidden():
-            return 0
+    def wanted(self) -> int:
+        """How high it would have to be, at its width, for all of it to show."""
         inside = self._content.layout()
         width = self.viewport().width()
         high = inside.heightForWidth(width) if inside and inside.hasHeightForWidth() else -1
-        high = max(high, self._content.minimumSizeHint().height())
-        return min(high, self._most()) - self.height()
+        return max(high, self._content.minimumSizeHint().height())
 
-    def _most(self) -> int:
-        most = self.screen().availableGeometry().height() - _AROUND
+    def most(self) -> int:
+        """How high it may be: all of the dialog is to stay on the screen, and over its window."""
+        most = self.screen().availableGeometry().height()
         above = self.window().parentWidget()
         if above is not None:
-            most = min(most, above.window().height() - _AROUND)
-        return max(120, most)
+            most = min(most, above.window().height())
+        return max(_LEAST, most - self._around())
 
     def minimumSizeHint(self) -> QSize:
         """Its width whole, some of its height."""
         hint = self.sizeHint()
         narrowest = self._content.minimumSizeHint().width() + Space.LARGE
-        return QSize(narrowest, min(hint.height(), 120))
+        return QSize(narrowest, min(hint.height(), _LEAST))
 
 
 def ask(

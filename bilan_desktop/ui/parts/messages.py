@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QHideEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from bilan_desktop.ui.look.icons import icon
@@ -49,7 +55,6 @@ class Messages(QFrame):
         self._pointed = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._leave)
-        window.installEventFilter(self)
         self.hide()
 
     def say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
@@ -95,9 +100,21 @@ class Messages(QFrame):
         there = self._over is not None and shiboken6.isValid(self._over)  # a window may be going
         left = self._over.x() if self._over is not None and there else 0
         wide = min(self._window.width() - left - 2 * Space.HUGE, 560)
-        self.setFixedWidth(max(wide, 200))
-        self.adjustSize()
+        wide = max(wide, 200)
+        self.setFixedWidth(wide)
+        self.resize(wide, self.heightForWidth(wide))
         self.move(left + Space.HUGE, self._window.height() - self.height() - Space.HUGE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the window as long as it shows: hidden, it costs no key that is typed."""
+        self._window.installEventFilter(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look at it no more."""
+        if shiboken6.isValid(self._window):
+            self._window.removeEventFilter(self)
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep its place when the window is resized."""

@@ -52,7 +52,7 @@ class Shell(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.messages = Messages(self, self.stack)
-        self._busy = BusyBar(self, office.clerk)
+        self._busy = BusyBar(self, office.clerk, self.messages, self.stack)
         self._connect()
         self._shortcuts()
 

@@ -1,16 +1,17 @@
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
 from bilan_desktop.domain.findings import Finding, Severity
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.parts import messages as module
 from bilan_desktop.ui.parts.banners import Findings, banner, empty
 from bilan_desktop.ui.parts.buttons import button, icon_button
 from bilan_desktop.ui.parts.dialogs import FormDialog, ask, ask_typed
-from bilan_desktop.ui.parts.fields import Row
+from bilan_desktop.ui.parts.fields import Kind, Row
 from bilan_desktop.ui.parts.layouts import card, clear, column, flowing, holding, rule, scrolled
 from bilan_desktop.ui.parts.messages import Messages
 from bilan_desktop.ui.parts.texts import badge, label, set_badge
-from tests.ui.driving import click, dialog, events, find, key, keys, press, show, shows, until
+from tests.ui.driving import click, dialog, events, find, key, keys, press, seen, show, shows, until
 
 
 def test_a_question_is_answered_by_its_own_words() -> None:
@@ -73,6 +74,41 @@ def test_findings_show_the_gravest_first_with_what_they_rest_on() -> None:
     assert find(shown, "Refus : Refusé.").isVisible()
     shown.show_findings([])
     assert not shown.isVisible()
+
+
+def test_the_buttons_of_a_long_question_stay_over_the_window_where_text_is_large() -> None:
+    look().resize_text(2.0)
+    window = show(QWidget(), 1092, 614)
+    rows = [
+        Row(f"tick{at}", "Objectifs et comptes rendus d’entretien", Kind.CHECK) for at in range(9)
+    ]
+    text = "Un refus n’a aucun effet, et un accord se retire à tout moment. " * 4
+    asked = FormDialog(window, "Enregistrer un accord de conservation", rows, text=text)
+    asked.open()
+    until(asked.isVisible)
+    events()
+    assert asked.height() <= 614
+    for each in (asked.yes, asked.no):
+        assert each.visibleRegion().boundingRect() == each.rect()
+    said = [each for each in seen(asked, QLabel) if each.text() == text]
+    assert said[0].height() >= said[0].heightForWidth(said[0].width())
+    first = find(asked, "Objectifs et comptes rendus d’entretien", QCheckBox)
+    assert first.visibleRegion().boundingRect() == first.rect()
+    asked.reject()
+    look().resize_text(1.0)
+
+
+def test_a_message_is_as_high_as_its_words() -> None:
+    look().resize_text(2.0)
+    window = show(QWidget(), 1092, 614)
+    messages = Messages(window)
+    messages.trouble(
+        "Le disque est plein : rien n’a été perdu. Libérez de la place, puis recommencez."
+    )
+    events()
+    lines = messages.height() / messages.fontMetrics().lineSpacing()
+    assert 3 <= lines < 5
+    messages.hide()
 
 
 def test_messages_can_take_back() -> None:

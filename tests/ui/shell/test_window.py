@@ -135,6 +135,14 @@ def test_what_lasts_is_said_over_the_window(shell: Shell, office: Office) -> Non
     assert shows(shell, "Importation…")
     shell.resize(900, 560)
     events()
+    said = shell._busy.geometry()
+    assert said.left() >= shell.stack.x(), "the lock stays at hand"
+    assert said.bottom() < shell.height()
+    office.failed.emit("Le disque est plein.")
+    events()
+    assert not shell._busy.geometry().intersects(shell.messages.geometry())
+    press(shell, "Fermer le message")
+    assert shell._busy.geometry() == said
     office.clerk.busy_changed.emit("")
     assert not shows(shell, "Importation…")
 

@@ -50,11 +50,11 @@ class InterviewDetail(QWidget):
             card(heading("Travail demandé"), self._homework, gap=Space.MEDIUM),
             self._notes,
             None,
-            margin=Space.HUGE,
             gap=Space.MEDIUM,
         )
+        layout.setContentsMargins(Space.LARGE, Space.HUGE, Space.LARGE, Space.HUGE)
         self.setLayout(layout)
-        self.setMaximumWidth(TEXT_WIDTH + 2 * Space.HUGE)
+        self.setMaximumWidth(TEXT_WIDTH + 2 * Space.LARGE)
 
     def show_sitting(self, shown: Sitting) -> None:
         """Show what is known of the interview; what is being typed is left alone."""

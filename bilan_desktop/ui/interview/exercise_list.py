@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from bilan_desktop.domain.interviews import PHASE_LABELS, Phase
 from bilan_desktop.practice.progress import ExerciseState, State, overview
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.fields import ChoiceField, Kind, Row
@@ -22,6 +23,10 @@ from bilan_desktop.ui.parts.texts import label
 _ID = Qt.ItemDataRole.UserRole
 _STATES = {State.BLANK: "à faire", State.BEGUN: "commencé", State.COMPLETE: "complet"}
 _PHASES = Row("phase", "Phase", Kind.CHOICE, options=[(each, PHASE_LABELS[each]) for each in Phase])
+
+
+LEAST = 84
+"""Logical pixels that the list is high at least, at the usual size of text."""
 
 
 class Wrapped(QStyledItemDelegate):
@@ -74,7 +79,8 @@ class ExerciseList(QWidget):
         self.list.setAccessibleName("Exercices de la phase")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(72)
+        look().changed.connect(self._fit)
+        self._fit()
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.list.setItemDelegate(Wrapped(self.list))
@@ -83,6 +89,10 @@ class ExerciseList(QWidget):
         layout = column(label("Exercices", "strong"), self._phase.widget, self.list, gap=Space.TINY)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+
+    def _fit(self) -> None:
+        """As high as three lines that fold, however large the text."""
+        self.list.setMinimumHeight(round(LEAST * max(1.0, look().scale)))
 
     def show_phase(self, phase: Phase) -> None:
         """Show how far the exercises are; the interview's own phase shows first."""

@@ -13,7 +13,7 @@ from bilan_desktop.ui.interview.private import PrivateNote
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import clear, column, row
+from bilan_desktop.ui.parts.layouts import Flow, clear, column
 from bilan_desktop.ui.parts.texts import heading, label
 
 _HIGH = 120
@@ -81,7 +81,7 @@ class NotesCard(QFrame):
         self._ask = button("Notes privées", self._toggle, picture="private")
         self._sent = column(gap=Space.TINY)
         layout = column(
-            row(heading("Notes"), None, self._ask),
+            Flow(heading("Notes"), self._ask, headed=True),
             self._shared.layout,
             self._sent,
             self._private.layout,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from bilan_desktop.domain.content import Note
@@ -18,6 +18,8 @@ from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import Flow, column
 from bilan_desktop.ui.parts.texts import heading, label
 
+ENOUGH = 21
+"""Lines of text that the column is high from which both notes have room."""
 _HINT = "Écrivez comme cela vient\u00a0: tout s’enregistre au fur et à mesure."
 
 
@@ -65,7 +67,7 @@ class NotesColumn(QFrame):
         layout.setStretch(1, 3)
         layout.setStretch(4, 2)
         self.setLayout(layout)
-        self._locked = False
+        self._locked = self._private_open = False
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -88,6 +90,8 @@ class NotesColumn(QFrame):
     def write(self) -> None:
         """Come back to the notes."""
         self.show()
+        if self.shared.isHidden():
+            self.private.put_away()
         self.shared.pad.setFocus()
 
     def _tell_others(self, count: int) -> None:
@@ -99,10 +103,22 @@ class NotesColumn(QFrame):
 
     def _private_shown(self, shown: bool) -> None:
         """One writes in the one or sends from the other: never both at once."""
+        self._private_open = shown
         self.send.setVisible(not shown)
+        self._share_out()
         focused = QApplication.focusWidget()
         if not shown and (focused is None or self.private.isAncestorOf(focused)):
             self.shared.pad.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out anew."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Where text is too large for both notes, the private one has the height while it shows."""
+        tight = self.height() < ENOUGH * self.fontMetrics().lineSpacing()
+        self.shared.setHidden(self._private_open and tight)
 
     def _ready(self, ready: bool) -> None:
         self.send.set_ready(ready and not self._locked)

@@ -4,6 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPlainTextEdit
 
 from bilan_desktop.domain.answers import Sheet
@@ -11,11 +12,26 @@ from bilan_desktop.practice import answering
 from bilan_desktop.ui.dossier.guide import GuidePage
 from bilan_desktop.ui.dossier.guide.comparing import said_answer
 from bilan_desktop.ui.dossier.guide.line import Line
+from bilan_desktop.ui.dossier.guide.sides import Sides
 from bilan_desktop.ui.exercise.picture import ResultPicture
 from bilan_desktop.ui.exercise.sheet import ExerciseView
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts import files
-from tests.ui.driving import click, fill, find, focused, keys, press, seen, settle, show, shows
+from tests.ui.driving import (
+    click,
+    events,
+    fill,
+    find,
+    focused,
+    keys,
+    press,
+    seen,
+    settle,
+    show,
+    shows,
+    texts,
+)
 
 
 def sheets(office: Office, dossier: int, exercise: str) -> list[Sheet]:
@@ -105,6 +121,25 @@ def test_one_fills_again_and_compares_then_and_now(office: Office, dossier: int)
     press(page, "Refaire")
     assert sheet_of(page) is None
     assert len(sheets(office, dossier, "situation")) == 2
+    page.close()
+
+
+def test_then_stands_above_now_where_text_is_large(office: Office, dossier: int) -> None:
+    refilled(office, dossier)
+    page = show(GuidePage(office, dossier), 896)
+    page.open_detail("situation")
+    press(page, "Comparer")
+    beside = next(seen(page, Sides))
+    then, now = (find(page, f"{each} : fiche à comparer") for each in ("Avant", "Maintenant"))
+    assert beside.isAncestorOf(then)
+    assert then.mapTo(page, QPoint()).y() == now.mapTo(page, QPoint()).y()
+    assert "Avant" not in texts(page)
+    look().resize_text(2.0)
+    page.resize(790, 614)
+    events()
+    assert then.mapTo(page, QPoint()).y() < now.mapTo(page, QPoint()).y()
+    assert "Avant" in texts(page)
+    look().resize_text(1.0)
     page.close()
 
 

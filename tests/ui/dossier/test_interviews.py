@@ -13,6 +13,7 @@ from bilan_desktop.practice import ending, noting, recording, scheduling
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.enrolling import Enrolment, enrol
 from bilan_desktop.ui.dossier.interviews import InterviewsPage
+from bilan_desktop.ui.interview.detail import InterviewDetail
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
@@ -220,5 +221,9 @@ def test_it_fits_and_every_control_is_named(page: InterviewsPage, scale: float) 
     events()
     press(page, "Notes privées")
     assert page.minimumSizeHint().width() <= 1092
+    page.resize(790, 520)  # as wide as the sidebar leaves it
+    events()
+    detail = next(seen(page, InterviewDetail))
+    assert detail.visibleRegion().boundingRect().width() == detail.width()
     assert faults(page) == []
     assert QApplication.focusWidget() is not None

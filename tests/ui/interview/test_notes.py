@@ -4,16 +4,29 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from bilan_desktop.domain.content import Note
 from bilan_desktop.domain.interviews import Mode
 from bilan_desktop.practice import drafting, noting, scheduling
 from bilan_desktop.ui.interview.mode import InterviewMode
 from bilan_desktop.ui.interview.pad import Pad
+from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
-from tests.ui.driving import click, events, find, focused, key, keys, press, settle, show, shows
+from tests.ui.driving import (
+    click,
+    events,
+    find,
+    focused,
+    key,
+    keys,
+    press,
+    seen,
+    settle,
+    show,
+    shows,
+)
 from tests.ui.interview.conftest import Told
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -45,6 +58,23 @@ def choose(where: Pad, words: str) -> None:
 
 def test_one_writes_at_once(mode: InterviewMode) -> None:
     assert focused() is pad(mode)
+
+
+def test_the_private_note_has_the_height_where_text_is_large(mode: InterviewMode) -> None:
+    look().resize_text(2.0)
+    events()
+    press(mode, "Note privée")
+    said = [each for each in seen(mode, QLabel) if "reste pour vous" in each.text()]
+    assert said[0].height() >= said[0].heightForWidth(said[0].width()), "its reminder is whole"
+    away = find(mode, "Ranger", QPushButton)
+    assert away.visibleRegion().boundingRect() == away.rect()
+    assert not mode.notes.shared.isVisible()
+    key(focused(), Qt.Key.Key_N, CONTROL)
+    assert focused() is pad(mode), "Ctrl+N comes back to the shared one"
+    assert not mode.notes.private.isVisible()
+    look().resize_text(1.0)
+    press(mode, "Note privée")
+    assert mode.notes.shared.isVisible()
 
 
 def test_a_pause_is_enough_to_store(mode: InterviewMode, office: Office, dossier: int) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pydantic import JsonValue
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from bilan_desktop.domain.guide.questions import AnyQuestion
 from bilan_desktop.domain.guide.wording import answer_text
 from bilan_desktop.practice import answering
 from bilan_desktop.practice.asked import Filled
 from bilan_desktop.practice.progress import Filling
+from bilan_desktop.ui.dossier.guide.sides import Sides
 from bilan_desktop.ui.dossier.guide.words import filling_words
 from bilan_desktop.ui.exercise.results import ResultsPanel, has_results
 from bilan_desktop.ui.look.tokens import Space
@@ -31,9 +31,7 @@ class Comparing(QWidget):
         self._then = self._choice("Avant", fillings, 0)
         self._now = self._choice("Maintenant", fillings, len(fillings) - 1)
         self._body = column(gap=Space.MEDIUM)
-        top = row(self._then, self._now, gap=Space.LARGE)
-        top.setStretch(0, 1)
-        top.setStretch(1, 1)
+        top = Sides(self._then, self._now, named=False)
         self.setLayout(column(top, self._body, None, gap=Space.MEDIUM))
         self._show()
 
@@ -64,7 +62,7 @@ class Comparing(QWidget):
         for question in asked:
             self._body.addWidget(_question(question, then, now))
         if has_results(now.exercise) or has_results(then.exercise):
-            self._body.addLayout(_results(then, now))
+            self._body.addWidget(Sides(*(_results(each) for each in (then, now))))
 
 
 def _question(question: AnyQuestion, then: Filled, now: Filled) -> QFrame:
@@ -73,14 +71,8 @@ def _question(question: AnyQuestion, then: Filled, now: Filled) -> QFrame:
     head.setStretch(0, 1)
     if then.values.get(question.id) != now.values.get(question.id):
         head.addWidget(badge("Changé", "accent"))
-    answers = QGridLayout()
-    answers.setHorizontalSpacing(Space.LARGE)
-    for at, filled in enumerate((then, now)):
-        answers.setColumnStretch(at, 1)
-        said = said_answer(filled, filled.values.get(question.id), question.id)
-        text = label(said) if said else muted(_NOTHING)
-        answers.addWidget(text, 0, at, Qt.AlignmentFlag.AlignTop)
-    return card(head, answers)
+    said = [said_answer(each, each.values.get(question.id), question.id) for each in (then, now)]
+    return card(head, Sides(*(label(each) if each else muted(_NOTHING) for each in said)))
 
 
 def said_answer(filled: Filled, value: JsonValue, identifier: str) -> str:
@@ -95,13 +87,8 @@ def said_answer(filled: Filled, value: JsonValue, identifier: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _results(then: Filled, now: Filled) -> QGridLayout:
-    """Both results, each under its date."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(Space.LARGE)
-    for at, filled in enumerate((then, now)):
-        panel = ResultsPanel(filled.exercise)
-        panel.show_results(filled.results)
-        grid.setColumnStretch(at, 1)
-        grid.addWidget(panel, 0, at, Qt.AlignmentFlag.AlignTop)
-    return grid
+def _results(filled: Filled) -> ResultsPanel:
+    """What the answers of one sheet come to."""
+    panel = ResultsPanel(filled.exercise)
+    panel.show_results(filled.results)
+    return panel

@@ -5,7 +5,6 @@ terminal kept. Nothing here is Qt's.
 """
 
 import os
-import socket
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -54,8 +53,10 @@ def _x11(display: str) -> bool:
 
 
 def _answers_at(path: str) -> bool:
+    import _socket  # noqa: PLC0415 - `socket` itself brings enumerations, and takes its time
+
     try:
-        with closing(socket.socket(socket.AF_UNIX)) as tried:
+        with closing(_socket.socket(_socket.AF_UNIX)) as tried:
             tried.settimeout(_PATIENCE)
             tried.connect(os.fsencode(path))
     except (OSError, ValueError):
@@ -64,6 +65,8 @@ def _answers_at(path: str) -> bool:
 
 
 def _answers_on(host: str, port: int) -> bool:
+    import socket  # noqa: PLC0415 - slow, and a screen is seldom another machine's
+
     try:
         socket.create_connection((host, port), _PATIENCE).close()
     except (OSError, ValueError, OverflowError):

@@ -6,14 +6,17 @@ from unittest.mock import patch
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QTableView, QWidget
 
 from bilan_desktop.errors import WrongPassphraseError
 from bilan_desktop.practice import progress
+from bilan_desktop.practice.unlocking import Opening
 from bilan_desktop.ui.interview.mode import InterviewMode
 from bilan_desktop.ui.interview.shared import SharedWindow
+from bilan_desktop.ui.start.application import TRIAL
 from bilan_desktop.ui.start.first import FirstStart
 from bilan_desktop.ui.start.step import Step
+from bilan_desktop.ui.start.told import Told
 from bilan_desktop.ui.start.unlock import Unlock
 from tools.screens.scenes import Scene, Then, at, both, interview, press, type_in
 from tools.screens.stage import Stage, settle
@@ -65,6 +68,39 @@ def _unlock(_stage: Stage) -> QWidget:
         raise WrongPassphraseError("Cette phrase de passe n’ouvre pas le cabinet.")
 
     return Unlock(refuse)  # type: ignore[arg-type]  # it never opens
+
+
+def _unlock_trial(_stage: Stage) -> QWidget:
+    return Unlock(lambda _secret: None, hint=TRIAL)  # type: ignore[arg-type, return-value]  # nobody types
+
+
+def _trial(stage: Stage) -> QWidget:
+    """The window of a cabinet whose folder has the trial's name."""
+    cabinet = stage.office.desk.cabinet
+    with patch.object(cabinet, "folder", cabinet.folder.with_name("bilan-desktop-essai")):
+        return at("dossiers/{under_way}/overview")(stage)
+
+
+def _by_store(_stage: Stage) -> QWidget:
+    def nothing() -> None:
+        """Open nothing: nobody presses it."""
+
+    return Unlock(lambda _secret: None, by_store=nothing)  # type: ignore[arg-type, return-value]
+
+
+def _in_dialog(name: str, text: str) -> Then:
+    """Type in a field of the dialog in front."""
+
+    def then(stage: Stage, window: QWidget) -> None:
+        type_in(name, text)(stage, QApplication.activeModalWidget() or window)
+
+    return then
+
+
+def _by_code(_stage: Stage, window: QWidget) -> None:
+    """Tell what is told once the recovery code opened the cabinet."""
+    Told(window, Opening(), lambda _number: None, lambda: None).open()
+    settle()
 
 
 def _tried(_stage: Stage, window: QWidget) -> None:
@@ -123,6 +159,10 @@ def _shared(stage: Stage) -> QWidget:
 DOORWAY: tuple[Scene, ...] = (
     Scene("deverrouiller-refus", _unlock, both(_typed("nuage"), press("Déverrouiller"), _tried)),
     Scene("deverrouiller-perdue", _unlock, press("J’ai perdu ma phrase de passe")),
+    Scene("essai-deverrouiller", _unlock_trial),
+    Scene("essai", _trial),
+    Scene("essai-quitter", _trial, press("Cabinet d’essai")),
+    Scene("deverrouiller-trousseau", _by_store),
     Scene("premier-demarrage-erreur", _first, press("Continuer")),
     Scene(
         "premier-demarrage-phrase",
@@ -146,6 +186,21 @@ DOORWAY: tuple[Scene, ...] = (
         at("settings///3"),
         both(press("Vérifier le cabinet"), _usual_folder),
     ),
+    Scene(
+        "reglages-phrase",
+        at("settings///3"),
+        both(
+            _usual_folder,
+            press("Changer la phrase de passe…"),
+            _in_dialog("Nouvelle phrase de passe", "bonjourmadame2024"),
+        ),
+    ),
+    Scene(
+        "reglages-code",
+        at("settings///3"),
+        both(_usual_folder, press("Remplacer le code de secours…")),
+    ),
+    Scene("ouvert-par-le-code", at("today"), _by_code),
     Scene("reglages-calendrier", at("settings"), _foot),
     Scene("entretien-exercice", interview, both(_exercise, type_in(NOTES, SAID), _phrase)),
     Scene("entretien-derniere-fois", interview, press("Dernière fois")),

@@ -21,7 +21,7 @@ from bilan_desktop.ui.start.secret import SecretField
 from bilan_desktop.ui.start.step import Step
 
 SAID = "Code de secours remplacé\u00a0: l’ancienne feuille n’ouvre plus rien, détruisez-la."
-WIDTH, HEIGHT = 640, 370
+WIDTH = 640
 """Of the dialog in logical pixels at the usual size of text."""
 
 
@@ -84,11 +84,11 @@ class CodeDialog(QDialog):
             steps.addWidget(step)
         steps.addStretch(1)
         steps.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.HUGE)
-        layout = column(scrolled(holding(steps)), gap=0)
+        self._ground = holding(steps)
+        layout = column(scrolled(self._ground), gap=0)
         self.setLayout(layout)
         self._connect()
         self._show_step(self.current)
-        self._fit()
 
     def _connect(self) -> None:
         self.current.back.connect(self.reject)
@@ -100,19 +100,21 @@ class CodeDialog(QDialog):
         self.finished.connect(self._forget)
 
     def _fit(self) -> None:
+        """As high as its step at its width, and within the window."""
+        wide = round(WIDTH * max(1.0, look().scale))
+        room = self.screen().availableGeometry().size()
         above = self.parentWidget()
-        scale = max(1.0, look().scale)
-        wide, high = round(WIDTH * scale), round(HEIGHT * scale)
         if above is not None:
-            room = above.window().size()
-            wide = min(wide, room.width() - 2 * Space.HUGE)
-            high = min(high, room.height() - 2 * Space.HUGE)
-        self.resize(wide, high)
+            room = room.boundedTo(above.window().size())
+        wide = min(wide, room.width() - 2 * Space.HUGE)
+        high = self._ground.heightForWidth(wide - Space.MEDIUM)  # a bar that goes must not cut it
+        self.resize(wide, min(high, room.height() - 2 * Space.HUGE))
 
     def _show_step(self, shown: Step) -> None:
         for step in self._steps:
             step.setVisible(step is shown)
         QTimer.singleShot(0, shown, shown.begin)
+        QTimer.singleShot(0, self, self._fit)
 
     def _prove(self) -> None:
         known = self._known = self.current.field.text()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.errors import BilanError, WrongPassphraseError
@@ -107,7 +108,7 @@ class PassphraseDialog(ProvingDialog):
         self.add(self.fields)
         self.inner.addStretch(1)  # what room is left stays under them
         self.current.submitted.connect(self.fields.first.setFocus)
-        self.fields.edited.connect(lambda: self.findings.show_sentences([]))
+        self.fields.edited.connect(self._typing)
         self.fields.submitted.connect(self.yes.click)
 
     def verb(self) -> Verb[object] | None:
@@ -118,6 +119,11 @@ class PassphraseDialog(ProvingDialog):
             return None
         current, new = self.current.text(), self.fields.first.text()
         return lambda desk: securing.change_passphrase(desk, current, new)
+
+    def _typing(self) -> None:
+        """What was wrong is being mended; what is thought of the phrase may take a line more."""
+        self.findings.show_sentences([])
+        QTimer.singleShot(0, self, self._grow)
 
     def _forget(self) -> None:
         super()._forget()

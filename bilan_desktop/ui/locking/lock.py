@@ -14,6 +14,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.french import plural
+from bilan_desktop.ui.locking.why import Why
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import Place
@@ -29,6 +30,7 @@ class Lock(QObject):
 
     Attributes:
         locked: everything is closed and the keys are of no more use; carries the `Handover`.
+        why: why it locked, once it has.
     """
 
     locked = Signal(object)
@@ -50,13 +52,19 @@ class Lock(QObject):
         self._place = place
         self._leave = leave
         self._begun = False
+        self.why = Why.ASKED
         self._notice = ""
 
-    def lock(self) -> None:
-        """Store, close, and tell where to come back to; a second call does nothing."""
+    def lock(self, why: Why = Why.ASKED) -> None:
+        """Store, close, and tell where to come back to; a second call does nothing.
+
+        Args:
+            why: tells whoever works at a lock whether there is time.
+        """
         if self._begun:
             return
         self._begun = True
+        self.why = why
         where = self._where()
         with ExitStack() as last:  # a fault of the program stops none of what follows it
             last.callback(lambda: self.locked.emit(where._replace(notice=self._notice)))

@@ -4,8 +4,10 @@ from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
 from bilan_desktop.practice.shredding import Overdue
 from bilan_desktop.practice.unlocking import Opening
+from bilan_desktop.ui.locking.away import Away
 from bilan_desktop.ui.locking.idle import Idle
 from bilan_desktop.ui.locking.lock import Lock
+from bilan_desktop.ui.locking.why import Why
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, Place
 from bilan_desktop.ui.parts.dialogs import ask
@@ -58,6 +60,7 @@ class AtWork(QObject):
         self.shell = Shell(self.office)
         self.lock = Lock(self.office, self.shell, self.shell.place, self.shell.leave)
         self.idle = Idle(self)
+        self.away = Away(self.shell)
         self.midnight = Midnight(self.office, self)
         self._in_interview = False
         self._opening: Opening | None = opened.opening
@@ -77,7 +80,9 @@ class AtWork(QObject):
 
     def _connect(self) -> None:
         self.shell.lock_asked.connect(self.lock.lock)
-        self.idle.idled.connect(self.lock.lock)
+        self.idle.idled.connect(lambda: self.lock.lock(Why.IDLE))
+        self.away.woken.connect(self.midnight.look)
+        self.away.gone.connect(self.lock.lock)
         self.lock.locked.connect(self._finish)
         self.shell.closed.connect(self._closed)
         self.midnight.asked.connect(self._asked)
@@ -153,5 +158,6 @@ class AtWork(QObject):
         self.faults.remove()
         self.shell.hide()
         self.office.close()
+        self.away.stop()  # a computer that falls asleep waited for all this
         self.shell.deleteLater()
         self.ended.emit(handed)

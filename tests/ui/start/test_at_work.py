@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from bilan_desktop.errors import DiskFullError, InvalidInputError
-from bilan_desktop.practice import demo, founding
+from bilan_desktop.practice import demo, founding, unlocking
 from bilan_desktop.practice.desk import Desk, open_desk
 from bilan_desktop.practice.settings import save_practice
 from bilan_desktop.practice.shredding import Overdue
@@ -22,6 +22,7 @@ from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.ui.locking import lock as locking
 from bilan_desktop.ui.locking.idle import IDLE, LONGEST_HOLD
+from bilan_desktop.ui.locking.why import Why
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.preferences import Preferences, save
 from bilan_desktop.ui.look.tokens import DARK
@@ -339,6 +340,37 @@ def test_initials_and_the_notice_outlive_the_lock(at_work: Work) -> None:
     work = at_work(given=Handover(initials="1", notice="1 saisie n’a pas pu être gardée."))
     assert work.office.initials
     assert work.shell.messages.said() == "1 saisie n’a pas pu être gardée."
+
+
+@pytest.mark.parametrize("why", [Why.SLEEP, Why.SESSION, Why.WOKEN])
+def test_whoever_leaves_in_the_middle_of_an_interview_locks_it(
+    at_work: Work, handed: list[Handover | None], why: Why
+) -> None:
+    work = at_work()
+    work.shell.interview_changed.emit(True)
+    work.away.gone.emit(why)
+    assert len(handed) == 1
+    assert handed[0] is not None
+    assert work.lock.why is why
+
+
+def test_a_computer_that_slept_through_midnight_destroys_what_is_due_before_it_locks(
+    at_work: Work, clock: Clock, handed: list[Handover | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[object] = []
+    real = unlocking.new_day
+
+    def noted(desk: Desk) -> Opening:
+        done.append(desk.today)
+        return real(desk)
+
+    monkeypatch.setattr(unlocking, "new_day", noted)
+    work = at_work()
+    clock.tick(days=1)
+    work.away.woken.emit()
+    work.away.gone.emit(Why.WOKEN)
+    assert done == [clock().date()]
+    assert len(handed) == 1
 
 
 def test_during_an_interview_nothing_is_told_and_the_lock_is_held(

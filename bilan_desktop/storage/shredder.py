@@ -85,20 +85,6 @@ class Shredder:
                 meta(session).sequence = self._keeper.manifest.sequence
             self._inside.chore(self._settle_register)
 
-    def rewrite(self) -> bool:
-        """Put the whole database under a fresh key, though nothing was destroyed.
-
-        Returns:
-            whether the old bytes are already overwritten; if not the next opening finishes.
-
-        Raises:
-            StorageError: the disk refuses the mark that asks for it.
-        """
-        with self._inside.one_at_a_time:
-            with self._inside.write() as session:
-                meta(session).rotation_pending = True
-            return self._inside.chore(self._finish)
-
     def _delete(
         self,
         entries: Sequence[ShreddingEntry],

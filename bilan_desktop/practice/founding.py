@@ -18,9 +18,11 @@ from bilan_desktop.storage import files, opening
 from bilan_desktop.storage import place as places
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.lock import CabinetLock
-from bilan_desktop.storage.manifest import NAME
+from bilan_desktop.storage.manifest import COPY, NAME
 
 aside = places.aside
+_LATE = {NAME: 1, COPY: 2}
+"""What is moved last, in this order: either alone would make a cabinet."""
 
 
 def trial_folder(folder: Path) -> Path:
@@ -72,7 +74,7 @@ def settle(folder: Path) -> None:
             made.rename(folder)
         else:
             files.private_folder(folder)
-            for path in sorted(made.iterdir(), key=lambda each: each.name == NAME):
+            for path in sorted(made.iterdir(), key=lambda each: _LATE.get(each.name, 0)):
                 path.replace(folder / path.name)
             made.rmdir()
         files.sync_folder(folder)

@@ -22,6 +22,8 @@ from bilan_desktop.errors import DamagedError, NewerVersionError
 from bilan_desktop.storage.crypto import KdfParameters, canonical, same
 
 NAME = "cabinet.json"
+COPY = "cabinet.json.copie"
+"""The same, kept beside it: a bit that flips in the one must not cost the cabinet."""
 FORMAT = "bilan-desktop/cabinet"
 VERSION = 2
 """2 knows a slot of the system's key store; 1 is read, and becomes 2 at its next change."""
@@ -29,6 +31,20 @@ VERSION = 2
 DAMAGED = (
     "Le fichier cabinet.json a été modifié ou abîmé hors du programme : le cabinet ne peut pas "
     "s’ouvrir. Ne supprimez rien, et reprenez ce fichier dans votre dernière sauvegarde."
+)
+GONE = (
+    "Le fichier cabinet.json manque dans ce dossier, où se trouve la base d’un cabinet. Ne "
+    "supprimez rien : reprenez ce fichier dans votre dernière sauvegarde. Si c’est la création du "
+    "cabinet qui a été interrompue, recommencez-la."
+)
+MENDED = (
+    "Le fichier cabinet.json était abîmé ou manquait : il a été repris de sa copie, et rien n’est "
+    "perdu. Faites une sauvegarde : un disque qui abîme un fichier peut en abîmer d’autres."
+)
+UNCOPIED = (
+    "La copie de sûreté du fichier cabinet.json n’a pas pu être mise à jour : elle le sera à la "
+    "prochaine ouverture. Libérez de la place sur le disque, et vérifiez que le dossier du cabinet "
+    "est modifiable."
 )
 NEWER = (
     "Ce cabinet a été enregistré par une version plus récente du programme. Mettez le programme à "

@@ -32,7 +32,7 @@ from bilan_desktop.storage.database import (
     translated,
     wipe_database,
 )
-from bilan_desktop.storage.manifest import FOREIGN, NAME, NEWER, Manifest
+from bilan_desktop.storage.manifest import COPY, FOREIGN, GONE, NAME, NEWER, Manifest
 from bilan_desktop.storage.migrations import migrate
 from bilan_desktop.storage.pieces import FOLDER as PIECES
 from bilan_desktop.storage.register import GENESIS
@@ -64,7 +64,7 @@ def require_absent(folder: Path) -> None:
     Raises:
         CabinetExistsError: it does; it is never overwritten.
     """
-    if (folder / NAME).exists():
+    if any((folder / name).exists() for name in (NAME, COPY)):
         raise CabinetExistsError(
             "Il y a déjà un cabinet dans ce dossier : il n’est jamais remplacé. Ouvrez-le, ou "
             "choisissez un autre dossier."
@@ -84,13 +84,9 @@ def require_present(folder: Path) -> None:
         CabinetMissingError: it does not.
         DamagedError: only the manifest is gone: a new cabinet must not be made over the others.
     """
-    if not (folder / NAME).exists():
+    if not any((folder / name).exists() for name in (NAME, COPY)):
         if any(folder.glob("cabinet-*.db")):
-            raise DamagedError(
-                "Le fichier cabinet.json manque dans ce dossier, où se trouve la base d’un "
-                "cabinet. Ne supprimez rien : reprenez ce fichier dans votre dernière sauvegarde. "
-                "Si c’est la création du cabinet qui a été interrompue, recommencez-la."
-            )
+            raise DamagedError(GONE)
         raise CabinetMissingError(
             "Il n’y a pas de cabinet dans ce dossier. Créez-en un, ou indiquez le dossier où se "
             "trouve le vôtre."
@@ -141,9 +137,15 @@ def made_whole(folder: Path) -> Iterator[None]:
 
 
 def _unmake(folder: Path, name: str) -> None:
-    """Remove the two files of a cabinet; no other database that lies there is touched."""
-    with suppress(StorageError):  # what can't be removed does not hinder the next making
-        files.wipe(folder / NAME)
+    """Remove the two files of a cabinet; no other database that lies there is touched.
+
+    The manifest is not overwritten first: half of that would leave one that is there and can't be
+    read, and it guards nothing yet.
+    """
+    with suppress(OSError, StorageError):  # a database that stays is no obstacle to the next making
+        (folder / COPY).unlink(missing_ok=True)  # first: it alone would make a cabinet
+        (folder / NAME).unlink(missing_ok=True)
+        files.sync_folder(folder)
         wipe_database(folder / name)
 
 
@@ -166,21 +168,44 @@ def proved_keeper(folder: Path, secret: Secret) -> Keeper:
         NewerVersionError: a newer program wrote it.
         WrongPassphraseError: the secret fits no slot.
     """
-    read = read_manifest(folder)
-    return Keeper(folder, Vault.unlock(read, secret), read)
+    read, from_copy = _read(folder)
+    return Keeper(folder, Vault.unlock(read, secret), read, from_copy=from_copy)
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest as it lies, its checksum verified; nothing in it is proved.
+    """The manifest as it lies, or its copy, its checksum verified; nothing in it is proved.
 
     Raises:
-        DamagedError: it was changed.
+        DamagedError: both were changed.
+        NewerVersionError: a newer program wrote it.
+        StorageError: it can't be read.
+    """
+    return _read(folder)[0]
+
+
+def manifest_in(path: Path) -> Manifest:
+    """The manifest that one file holds.
+
+    Raises:
+        DamagedError: it was changed, or is not there.
         NewerVersionError: a newer program wrote it.
         StorageError: it can't be read.
     """
     with files.disk_sentences():
-        data = (folder / NAME).read_bytes()
+        if not path.exists():
+            raise DamagedError(GONE)
+        data = path.read_bytes()
     return manifest.decode(data)
+
+
+def _read(folder: Path) -> tuple[Manifest, bool]:
+    """The manifest, and whether only its copy was there to be read."""
+    try:
+        return manifest_in(folder / NAME), False
+    except DamagedError:
+        with suppress(StorageError):
+            return manifest_in(folder / COPY), True
+        raise
 
 
 def prove_database(keeper: Keeper, schema: Schema) -> bytes:
@@ -213,7 +238,7 @@ def prove_database(keeper: Keeper, schema: Schema) -> bytes:
     finally:
         engine.dispose()
     if owner != known.cabinet or sequence > known.sequence:
-        raise ForeignCabinetError(FOREIGN)
+        raise DamagedError(manifest.DAMAGED) if keeper.from_copy else ForeignCabinetError(FOREIGN)
     return key
 
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 _NAME = "bilan-desktop"
-_SIGNS = ("cabinet.json", "cabinet-*.db", "pieces/*.bin")
+_SIGNS = ("cabinet.json", "cabinet.json.copie", "cabinet-*.db", "pieces/*.bin")
 """What a cabinet leaves in its folder, if only a part of it."""
 
 

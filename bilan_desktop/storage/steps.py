@@ -46,6 +46,12 @@ RESUME = (
 )
 """What an opening goes through while it takes up what was interrupted."""
 
+MANIFEST = (
+    "manifest:committed",
+    "manifest:copied",
+)
+"""What each writing of the manifest goes through; before the second its copy says what was."""
+
 SLOTS = (
     "slots:proved",
     "slots:stretched",
@@ -101,7 +107,7 @@ RESTORE = (
 )
 """What a restoring goes through; from `restore:ready` on, the next opening finishes it."""
 
-ALL = SAVE + SHRED + RESUME + COPIES + SLOTS + BACKUP + REWRITE + RESTORE
+ALL = MANIFEST + SAVE + SHRED + RESUME + COPIES + SLOTS + BACKUP + REWRITE + RESTORE
 
 Observer = Callable[[str], None]
 

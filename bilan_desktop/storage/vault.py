@@ -21,7 +21,17 @@ from bilan_desktop.storage.crypto import (
     subkey,
     unseal,
 )
-from bilan_desktop.storage.manifest import DAMAGED, NAME, Kind, Manifest, Slot, encode
+from bilan_desktop.storage.manifest import (
+    COPY,
+    DAMAGED,
+    NAME,
+    UNCOPIED,
+    Kind,
+    Manifest,
+    Slot,
+    encode,
+)
+from bilan_desktop.storage.steps import step
 
 WRONG = (
     "Ni phrase de passe ni code de secours : ce que vous avez saisi n’ouvre pas ce cabinet. "
@@ -149,13 +159,22 @@ class Vault:
 
 
 class Keeper:
-    """Keeps the manifest: in memory what the disk holds, each change durable when it returns."""
+    """Keeps the manifest: in memory what the disk holds, each change durable when it returns.
 
-    def __init__(self, folder: Path, vault: Vault, manifest: Manifest) -> None:
+    Attributes:
+        from_copy: whether it was read from the copy, `cabinet.json` itself being hurt or gone.
+        notices: sentences on what could not be done by itself, without harm.
+    """
+
+    def __init__(
+        self, folder: Path, vault: Vault, manifest: Manifest, *, from_copy: bool = False
+    ) -> None:
         """Keep a manifest already proved."""
         self.folder = folder
         self.vault = vault
         self.manifest = manifest
+        self.from_copy = from_copy
+        self.notices: list[str] = []
 
     def change(self, **fields: object) -> Manifest:
         """Replace the manifest by one with these fields changed; the old bytes are overwritten.
@@ -172,11 +191,41 @@ class Keeper:
                     self.manifest = manifest
             raise
         self.manifest = manifest
+        step("manifest:committed")
+        with suppress(StorageError):  # what counts is done; said, and tried again
+            self.renew_copy()
+        step("manifest:copied")
         return manifest
+
+    def renew_copy(self) -> None:
+        """Let the copy say what the manifest says, or be no more: it keeps nothing that was let go.
+
+        Raises:
+            StorageError: an older copy is still there.
+        """
+        copy, data = self.folder / COPY, encode(self.manifest)
+        if _says(copy, data):
+            return
+        try:
+            files.replace_and_wipe(copy, data)
+        except StorageError:
+            if UNCOPIED not in self.notices:
+                self.notices.append(UNCOPIED)
+            for each in (copy, files.beside(copy, files.FORMER), files.beside(copy, files.NEW)):
+                files.wipe(each)
+        else:
+            self.notices[:] = [each for each in self.notices if each != UNCOPIED]
 
     def path(self, name: str) -> Path:
         """Where a file that the manifest names lies."""
         return self.folder / name
+
+
+def _says(copy: Path, data: bytes) -> bool:
+    try:
+        return copy.read_bytes() == data and not files.beside(copy, files.FORMER).exists()
+    except OSError:
+        return False
 
 
 def _opened(slot: Slot, cabinet: str, secret: Secret) -> bytes | None:

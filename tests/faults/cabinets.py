@@ -17,6 +17,7 @@ from bilan_desktop.domain.dossier import Dossier, HandOver
 from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.storage.core_tables import tombstones
 from bilan_desktop.storage.crypto import KdfParameters
+from bilan_desktop.storage.manifest import COPY, NAME
 from bilan_desktop.storage.reading import rows_of
 from bilan_desktop.storage.rows_content import CONTENT_TABLES
 from tests import samples
@@ -31,7 +32,6 @@ SHREDDED = (FIRST, SECOND)
 NOTES = {FIRST: 60, WRITTEN: 6, UNTOUCHED: 260, SECOND: 40}
 """How many notes each holds: together, more than 5 MB."""
 FEW_NOTES = {FIRST: 10, WRITTEN: 6, UNTOUCHED: 10, SECOND: 5}
-TINY_NOTES = {FIRST: 1, WRITTEN: 1, UNTOUCHED: 1, SECOND: 1}
 LEAST = 5 * 2**20
 _LENGTH = 16_000
 
@@ -140,7 +140,9 @@ def assert_settled(desk: Desk) -> None:
     assert len(list(cabinet.folder.glob("cabinet-*.db"))) == 1
     with cabinet.read() as session:
         assert cabinet.pieces.orphans(session) == []
-    known = {"cabinet.json", "cabinet.lock", "pieces", "window.json", "destructions.liste"}
+    known = {"cabinet.json", "cabinet.json.copie", "cabinet.lock", "pieces", "window.json"}
+    known.add("destructions.liste")
+    assert (cabinet.folder / COPY).read_bytes() == (cabinet.folder / NAME).read_bytes()
     names = {path.name for path in cabinet.folder.iterdir()} - known
     assert {name.split(".db")[-1] for name in names} <= {"", "-wal", "-shm"}
     assert not list(cabinet.folder.rglob("*.new"))

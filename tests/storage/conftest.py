@@ -26,6 +26,10 @@ class Place:
         return self.folder / "cabinet.json"
 
     @property
+    def copy(self) -> Path:
+        return self.folder / "cabinet.json.copie"
+
+    @property
     def database(self) -> Path:
         return next(self.folder.glob("cabinet-*.db"))
 

@@ -15,7 +15,7 @@ from bilan_desktop.errors import (
     NewerVersionError,
     StorageError,
 )
-from bilan_desktop.storage import files, manifest, place
+from bilan_desktop.storage import files, manifest, place, wal
 from bilan_desktop.storage.crypto import (
     KdfParameters,
     Secret,
@@ -39,7 +39,6 @@ from bilan_desktop.storage.register import GENESIS
 from bilan_desktop.storage.rotation import new_name
 from bilan_desktop.storage.schema import Schema
 from bilan_desktop.storage.vault import Keeper, Vault
-from bilan_desktop.storage.wal import lost_end
 
 _FEW_BITS = 32
 """Fewer different bits in a salt are an accident; two random salts differ by some sixty-four."""
@@ -222,7 +221,8 @@ def prove_database(keeper: Keeper, schema: Schema) -> bytes:
     known = keeper.manifest
     path = keeper.path(known.database)
     _check_file(path, known)
-    if lost_end(files.beside(path, "-wal")):
+    wal.drop_if_home(files.beside(path, "-wal"))
+    if wal.lost_end(files.beside(path, "-wal")):
         raise DamagedError(LOG_DAMAGED)
     key = keeper.vault.data_key(known)
     files.link_former(files.beside(path, "-wal"))

@@ -1,6 +1,7 @@
 """The verbs for what opens the cabinet: each changed from a file, proved again, told once."""
 
 import getpass
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from bilan_desktop.practice import securing
 from bilan_desktop.storage.keystore import KeyStore
 from tests.cli.test_cli import Run, bare, hand, run, secret
+from tests.cli.test_rough_use import Full
 from tests.storage import keyrings
 
 __all__ = ["bare", "hand", "run", "secret"]
@@ -114,6 +116,20 @@ def test_the_code_is_replaced_and_shown_once(run: Run, secret: Path, new: Path) 
     assert run("passphrase", "--new-passphrase-file", new).code == 0
     secret.write_text(NEW, encoding="utf-8")
     assert run("list").code == 0
+
+
+def test_a_code_that_nobody_saw_is_told_and_the_passphrase_makes_another(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone(Full):
+        def write(self, text: str) -> int:  # noqa: ARG002 - as every output
+            raise BrokenPipeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", Gone())
+        said = run("recovery-code")
+    assert (said.code, "le nouveau n’a pas pu être affiché" in said.err) == (1, True)
+    assert run("recovery-code").code == 0
 
 
 def test_the_key_store_comes_opens_a_purge_and_goes(

@@ -294,6 +294,7 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene("contrat-nouveau", at("dossiers/{new}/contract")),
     Scene("planning", at("dossiers/{under_way}/planning")),
+    Scene("planning-entretien", at("dossiers/{under_way}/planning"), down(0.7)),
     Scene("planning-bas", at("dossiers/{under_way}/planning"), _to_the_foot),
     Scene("planning-clos", at("dossiers/{closed}/planning")),
     Scene("planning-ajouter", at("dossiers/{under_way}/planning"), press("Ajouter un entretien…")),

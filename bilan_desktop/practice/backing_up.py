@@ -1,7 +1,7 @@
 """Backups as the consultant deals with them: made, due, late, reached by what is destroyed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bilan_desktop.domain.base import Model
@@ -149,8 +149,8 @@ def late(desk: Desk) -> str:
 
 def _worked_a_week(desk: Desk) -> bool:
     with desk.reading() as repository:
-        days: list[date] = [record.created_on for record in repository.records().values()]
-    return bool(days) and desk.today - min(days) >= LATE
+        first = repository.first_day()
+    return first is not None and desk.today - first >= LATE
 
 
 def reach(desk: Desk, told: Told = nobody) -> Reached:

@@ -8,7 +8,7 @@ from bilan_desktop.domain.dossier import ContentState
 from bilan_desktop.domain.ends import CAUSE_LABELS, EndCause
 from bilan_desktop.domain.french import listed
 from bilan_desktop.errors import DamagedError
-from bilan_desktop.practice import listing
+from bilan_desktop.practice import backing_up, listing
 from bilan_desktop.practice.backing_up import follow_on
 from bilan_desktop.practice.copies import LeftCopy, left
 from bilan_desktop.practice.desk import Desk
@@ -75,6 +75,7 @@ class Board(Model):
         broken: why the register can't be trusted; empty as a rule.
         copies: the working copies that are still looked for.
         unread: the numbers of the dossiers that can't be read.
+        unreached: the backups that still hold something that was destroyed, each in words.
     """
 
     today: date
@@ -86,6 +87,7 @@ class Board(Model):
     lines: list[Line]
     copies: list[LeftCopy]
     unread: list[int]
+    unreached: list[str]
 
 
 def board(desk: Desk) -> Board:
@@ -104,6 +106,7 @@ def board(desk: Desk) -> Board:
         lines=entries,
         copies=left(desk),
         unread=listing.unreadable(desk, found),
+        unreached=[] if broken else _unreached(desk),
     )
 
 
@@ -113,6 +116,12 @@ def set_back(desk: Desk) -> str:
     if desk.cabinet.clock_state(now) is not ClockState.BEHIND:
         return ""
     return desk.cabinet.clock_sentence(now)
+
+
+def _unreached(desk: Desk) -> list[str]:
+    """Each backup once, whatever the lines that it still holds something of."""
+    every = (words for words in backing_up.unreached(desk).values())
+    return list(dict.fromkeys(word for words in every for word in words))
 
 
 def confirm_date(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.content import Attachment
@@ -94,6 +94,10 @@ class Repository(ContentHalf):
         """The number of every dossier whose record is here, in order."""
         found = self.session.exec(select(record.DossierRow.number).order_by("number"))
         return list(found)
+
+    def first_day(self) -> date | None:
+        """The day on which the oldest dossier was opened; None where there is none."""
+        return self.session.exec(select(func.min(record.DossierRow.created_on))).first()
 
     def exists(self, number: int) -> bool:
         """Whether the dossier's record is here."""

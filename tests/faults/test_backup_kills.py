@@ -26,7 +26,7 @@ NAMED = {
     "restore": steps.RESTORE,
 }
 CASES = [(scenario, name) for scenario, names in NAMED.items() for name in names]
-AT_LEAST = 15
+AT_LEAST = 24
 """Random moments of each scenario and try: with the named ones, more than three hundred in all."""
 
 

@@ -135,6 +135,7 @@ def office(desk: Desk) -> Iterator[Office]:
     yield made
     close_all()
     made.clerk.close()
+    made.backing.close()
     made.deleteLater()
     events()
 

@@ -26,6 +26,12 @@ ENOUGH = 20
 """Lines of text that the page is high from which all that it says has its place."""
 
 
+_OWED = (
+    "Ce qui a été détruit reste encore dans : {}. Rebranchez le support : la sauvegarde sera "
+    "réécrite d’elle-même. L’attestation est partielle jusque-là."
+)
+
+
 class DestructionPage(Page):
     """The section. It is read on the clerk's thread; what shows stays until it is there."""
 
@@ -115,6 +121,8 @@ class DestructionPage(Page):
         if found.unread:
             named = listed([f"n° {each}" for each in found.unread])
             said.append(("danger", f"Dossiers illisibles, laissés tels quels\u00a0: {named}.", ""))
+        if found.unreached:
+            said.append(("warning", _OWED.format(listed(found.unreached)), ""))
         self.findings.show_sentences(said)
         self.confirm.setText(f"Confirmer la date du {day_of_week(found.today)}")
         self.confirm.setAccessibleName(self.confirm.text())

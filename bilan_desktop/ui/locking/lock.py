@@ -14,6 +14,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.french import plural
+from bilan_desktop.ui.locking.last_backup import LastBackup
 from bilan_desktop.ui.locking.why import Why
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.office import Office
@@ -31,6 +32,7 @@ class Lock(QObject):
     Attributes:
         locked: everything is closed and the keys are of no more use; carries the `Handover`.
         why: why it locked, once it has.
+        last: makes the backup that is due, before anything closes.
     """
 
     locked = Signal(object)
@@ -51,6 +53,7 @@ class Lock(QObject):
         self._window = window
         self._place = place
         self._leave = leave
+        self.last = LastBackup(office, self)
         self._begun = False
         self.why = Why.ASKED
         self._notice = ""
@@ -62,16 +65,23 @@ class Lock(QObject):
             why: tells whoever works at a lock whether there is time.
         """
         if self._begun:
+            if why.hurried:
+                self.last.hurry()
             return
         self._begun = True
         self.why = why
         where = self._where()
         with ExitStack() as last:  # a fault of the program stops none of what follows it
-            last.callback(lambda: self.locked.emit(where._replace(notice=self._notice)))
-            last.callback(self._office.close)
+            last.callback(lambda: self.last.before(lambda: self._end(where), hurried=why.hurried))
             last.callback(forget_copied)
             last.callback(self._store)
             self._leave()
+
+    def _end(self, where: Handover) -> None:
+        """Close, and tell."""
+        with ExitStack() as last:
+            last.callback(lambda: self.locked.emit(where._replace(notice=self._notice)))
+            self._office.close()
 
     def _where(self) -> Handover:
         """Where to come back to; the first page, where a fault keeps it from being told."""

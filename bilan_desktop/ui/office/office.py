@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bilan_desktop.errors import BilanError
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.ui.office.backing import Backing
 from bilan_desktop.ui.office.changes import NOTHING, Change
 from bilan_desktop.ui.office.clerk import Clerk, Verb
 from bilan_desktop.ui.office.drafts import Drafts
@@ -23,6 +24,7 @@ class Office(QObject):
         desk: for short readings on the window's thread.
         clerk: writes.
         drafts: store by themselves what is typed.
+        backing: makes backups, and lets destructions reach them.
         changed: somebody's act touched something; carries its `Change`.
         going: somebody asks for a place; carries its `Place`.
         told: something gentle to say; carries the sentence, and the undoing or None.
@@ -43,7 +45,9 @@ class Office(QObject):
         self.initials = False
         self.clerk = Clerk(desk, self)
         self.drafts = Drafts(self.clerk, lambda: desk.now, self)
+        self.backing = Backing(desk, self)
         self.clerk.changed.connect(self.changed)
+        self.clerk.changed.connect(self.backing.concern)
         self.clerk.refused.connect(self.fail)
 
     def do(
@@ -108,6 +112,7 @@ class Office(QObject):
         """Store everything, end the writing thread, close the cabinet; says if all was stored."""
         stored = self.drafts.settle()
         self.clerk.close()
+        self.backing.close()
         self.desk.cabinet.close()
         return stored
 

@@ -1,5 +1,6 @@
 """Where one is in the window, as a line that holds no name: what a lock comes back to."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,6 +13,9 @@ TODAY, DOSSIERS, AGENDA, DESTRUCTION, SETTINGS = (
 )
 INTERVIEW = "interview"
 """Interview mode: `page` is the interview's number."""
+
+
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,11 @@ class Place:
         known = {TODAY, DOSSIERS, AGENDA, DESTRUCTION, SETTINGS, INTERVIEW}
         if section not in known:
             return cls()
-        number = int(dossier) if dossier.isascii() and dossier.isdigit() else None
+        number = int(dossier) if _NUMBER.fullmatch(dossier) else None
         if number is None and section == INTERVIEW:
             return cls()
         return cls(section, number, page if number else "", detail)
+
+
+BACKUPS = Place(SETTINGS, detail="4")
+"""The settings' tab of the backups."""

@@ -43,6 +43,15 @@ def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Chosen) -
     dialog.open()
 
 
+def ask_folder(parent: QWidget, title: str, then: Chosen) -> None:
+    """Let a folder be chosen; `then` is called with it unless the choice is given up."""
+    dialog = _dialog(parent, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    dialog.open()
+
+
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, _folder(), kinds)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)

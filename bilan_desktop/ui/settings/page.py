@@ -9,6 +9,7 @@ from bilan_desktop.ui.page import Page
 from bilan_desktop.ui.parts.layouts import column, holding, row, scrolled
 from bilan_desktop.ui.parts.texts import title
 from bilan_desktop.ui.settings.appearance import Appearance
+from bilan_desktop.ui.settings.backups import BackupsTab
 from bilan_desktop.ui.settings.identity import Identity
 from bilan_desktop.ui.settings.retention import Retention
 from bilan_desktop.ui.settings.safety import Safety
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         self._identity = Identity(office, self)
         self._retention = Retention(office, self)
         self._safety = Safety(office)
+        self._backups = BackupsTab(office)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Réglages")
         self.tabs.setDocumentMode(True)
@@ -36,6 +38,7 @@ class SettingsPage(Page):
             ("Écran", Appearance(office)),
             ("Durées", self._retention),
             ("Sécurité", self._safety),
+            ("Sauvegardes", self._backups),
         ):
             self.tabs.addTab(_tab(part), name)
         layout = column(title("Réglages"), self.tabs, gap=Space.MEDIUM)
@@ -49,6 +52,7 @@ class SettingsPage(Page):
         self._identity.show_practice(practice)
         self._retention.show_practice(practice)
         self._safety.refresh()
+        self._backups.refresh()
 
     def detail(self) -> str:
         """The tab that shows."""

@@ -77,6 +77,7 @@ class AtWork(QObject):
             self.office.failed.emit(handed.notice)
         self._tell_opening()
         self.midnight.start()
+        QTimer.singleShot(0, self.office.backing.reach)
 
     def _connect(self) -> None:
         self.shell.lock_asked.connect(self.lock.lock)
@@ -87,6 +88,7 @@ class AtWork(QObject):
         self.shell.closed.connect(self._closed)
         self.midnight.asked.connect(self._asked)
         self.office.clerk.crashed.connect(self.faults.tell)
+        self.office.backing.crashed.connect(self.faults.tell)
         self.shell.interview_changed.connect(self.idle.hold)
         self.shell.interview_changed.connect(self._interview_changed)
 
@@ -132,7 +134,7 @@ class AtWork(QObject):
         if self._ending:
             return
         if self.office.drafts.settle() and not self.office.drafts.held:
-            self._finish(None)
+            self._back_up_and_finish()
         else:
             QTimer.singleShot(0, self._ask_before_losing)  # the window is closing yet
 
@@ -143,11 +145,15 @@ class AtWork(QObject):
             self.shell,
             "Une saisie n’est pas encore enregistrée",
             f"{drafts.error}\n\n{TRIED}".strip() if drafts.pending else HELD,
-            lambda: self._finish(None),
+            self._back_up_and_finish,
             yes="Fermer et perdre la saisie",
             no="Garder la fenêtre ouverte",
             tone="danger",
         )
+
+    def _back_up_and_finish(self) -> None:
+        self.shell.hide()
+        self.lock.last.before(lambda: self._finish(None))
 
     def _finish(self, handed: Handover | None) -> None:
         if self._ending:
@@ -156,6 +162,7 @@ class AtWork(QObject):
         self.idle.stop()
         self.midnight.stop()
         self.faults.remove()
+        self.lock.last.dismiss()
         self.shell.hide()
         self.office.close()
         self.away.stop()  # a computer that falls asleep waited for all this

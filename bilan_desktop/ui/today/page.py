@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain import french
 from bilan_desktop.domain.duties import DutyKind
 from bilan_desktop.errors import BilanError
+from bilan_desktop.practice.backing_up import late
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.today import Today, today
 from bilan_desktop.ui.dossier.narrow import Narrow
@@ -17,7 +18,7 @@ from bilan_desktop.ui.dossiers.reading import Reading
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.office import Office
-from bilan_desktop.ui.office.places import DOSSIERS, TODAY, Place
+from bilan_desktop.ui.office.places import BACKUPS, DOSSIERS, TODAY, Place
 from bilan_desktop.ui.page import Page
 from bilan_desktop.ui.parts.banners import banner, empty
 from bilan_desktop.ui.parts.buttons import button
@@ -26,12 +27,13 @@ from bilan_desktop.ui.parts.texts import muted, title
 from bilan_desktop.ui.today.dues import KINDS, Dues
 from bilan_desktop.ui.today.meetings import meetings
 
-Day = tuple[date, Today]
+Day = tuple[date, Today, str]
+"""The day, what it asks, and what is gently said of backups that fail to come."""
 
 
 def read(desk: Desk) -> Day:
     """The day that it is, and what it asks; for the clerk's thread."""
-    return desk.today, today(desk)
+    return desk.today, today(desk), late(desk)
 
 
 class TodayPage(Page):
@@ -99,7 +101,7 @@ class TodayPage(Page):
         bar.setValue(scrolled_to)
 
     def _pieces(self, day: Day) -> Iterator[QWidget]:
-        today_, asked = day
+        today_, asked, left_out = day
         by_kind = {kind: [due for due in asked.due if due.kind is kind] for kind in KINDS}
         overdue = by_kind.pop(DutyKind.OVERDUE)
         if overdue:
@@ -109,10 +111,16 @@ class TodayPage(Page):
         for kind, due in by_kind.items():
             if due:
                 yield Dues(self.office, kind, due)
+        if left_out:
+            yield self._unsaved(left_out)
         if not asked.dossiers:
             yield self._first_step()
         elif not asked.due:
             yield self._nothing_due(free=not asked.interviews)
+
+    def _unsaved(self, sentence: str) -> QWidget:
+        choose = button("Sauvegardes", lambda: self.office.go(BACKUPS))
+        return banner(sentence, "info", choose)
 
     def _nothing_due(self, *, free: bool) -> QWidget:
         if not free:

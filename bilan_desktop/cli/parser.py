@@ -125,6 +125,15 @@ def _add_cabinet_verbs(verbs: Any) -> None:
     purge.add_argument(
         "--key-store", action="store_true", help="ouvre par le trousseau du système, sans demander"
     )
+    purge.add_argument(
+        "--log", action="store_true", help="note dates et comptes dans le journal du cabinet"
+    )
+    purge.add_argument(
+        "--schedule",
+        metavar="on|off|status",
+        choices=("on", "off", "status"),
+        help="inscrit la destruction quotidienne au planificateur du système, ou l’en retire",
+    )
     backup = _verb(verbs, "backup", "fait une sauvegarde, vérifiée en la rouvrant")
     which = backup.add_mutually_exclusive_group()
     which.add_argument("--to", metavar="DIR", type=Path, help="où, cette fois")

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 
-from bilan_desktop.cli import asking, backup_verbs, usage
+from bilan_desktop.cli import asking, backup_verbs, scheduled, usage
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.cli.verbs import VERBS, demo, schema
 from bilan_desktop.errors import StorageError
@@ -64,6 +64,13 @@ def _answer(arguments: argparse.Namespace) -> Answer:
         return _init(arguments)
     if verb == "restore":
         return backup_verbs.restore(arguments)
+    if verb == "purge" and arguments.log:
+        return scheduled.logged(arguments, lambda: _opened_answer(arguments))
+    return _opened_answer(arguments)
+
+
+def _opened_answer(arguments: argparse.Namespace) -> Answer:
+    verb = arguments.verb
     with _opened(arguments) as desk:
         try:
             return VERBS[verb](desk, arguments)
@@ -104,7 +111,8 @@ def _print(arguments: argparse.Namespace, answer: Answer) -> int:
         print(json.dumps(answer.data, ensure_ascii=not _in_unicode(), indent=2))
     else:
         print(_harmless(answer.text))
-    sys.stdout.flush()
+    if sys.stdout is not None:  # a scheduler may give none
+        sys.stdout.flush()
     for warning in answer.warnings:
         print(_harmless(warning), file=sys.stderr)
     return answer.code

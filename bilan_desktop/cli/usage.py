@@ -51,5 +51,7 @@ def _export(arguments: argparse.Namespace) -> str:
 
 
 def _purge(arguments: argparse.Namespace) -> str:
-    both = arguments.key_store and getattr(arguments, "passphrase_file", None) is not None
-    return "--key-store ne va pas avec --passphrase-file" if both else ""
+    if arguments.key_store and getattr(arguments, "passphrase_file", None) is not None:
+        return "--key-store ne va pas avec --passphrase-file"
+    acts = (arguments.dry_run, arguments.clock_confirmed, arguments.log)
+    return "--schedule va sans autre option de purge" if arguments.schedule and any(acts) else ""

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bilan_desktop.cli import backup_verbs, slot_verbs
+from bilan_desktop.cli import backup_verbs, scheduled, slot_verbs
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.cli.backup_verbs import after_destroying
 from bilan_desktop.cli.wording import (
@@ -29,6 +29,7 @@ from bilan_desktop.practice import (
     listing,
     planning,
     portable,
+    purge_log,
     shredding,
 )
 from bilan_desktop.practice.desk import Desk, told
@@ -176,9 +177,13 @@ def _lines(*texts: str) -> str:
 
 
 def _purge(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    if arguments.schedule:
+        return scheduled.schedule(desk, arguments)
     report = shredding.purge(
         desk, dry_run=arguments.dry_run, clock_confirmed=arguments.clock_confirmed
     )
+    if arguments.log:
+        purge_log.add(desk.cabinet.folder, purge_log.reported(report), desk.now)
     backups, told = ({}, "") if arguments.dry_run else after_destroying(desk)
     text = _lines(purge_lines(report, dry_run=arguments.dry_run), told)
     code = 1 if report.overdue else 0

@@ -18,6 +18,7 @@ from bilan_desktop.ui.start.choosing import PassphraseStep
 from bilan_desktop.ui.start.faults import sentence_of
 from bilan_desktop.ui.start.identity import IdentityStep
 from bilan_desktop.ui.start.recovery import ProofStep, SheetStep
+from bilan_desktop.ui.start.restoring import RestoreStep
 from bilan_desktop.ui.start.sheet import WIDE, StartWindow
 from bilan_desktop.ui.start.step import Step
 from bilan_desktop.ui.start.work import Work
@@ -54,7 +55,14 @@ class FirstStart(StartWindow):
         self.passphrase = PassphraseStep()
         self.sheet = SheetStep()
         self.proof = ProofStep()
-        self._steps: tuple[Step, ...] = (self.identity, self.passphrase, self.sheet, self.proof)
+        self.restoring = RestoreStep()
+        self._steps: tuple[Step, ...] = (
+            self.identity,
+            self.passphrase,
+            self.sheet,
+            self.proof,
+            self.restoring,
+        )
         self._said = muted("")
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
@@ -71,6 +79,9 @@ class FirstStart(StartWindow):
     def _connect(self) -> None:
         self.identity.done.connect(self._choose)
         self.identity.trial_asked.connect(self._try)
+        self.identity.backup_asked.connect(lambda: self._show_step(self.restoring))
+        self.restoring.back.connect(lambda: self._show_step(self.identity))
+        self.restoring.done.connect(self._restore)
         self.passphrase.back.connect(lambda: self._show_step(self.identity))
         self.passphrase.done.connect(self._prepare)
         self.sheet.done.connect(self._ask_back)
@@ -165,6 +176,22 @@ class FirstStart(StartWindow):
             self._hand_over(opened, lambda: self.trial_opened.emit(opened, place))
 
         self._do("Préparation d’un bilan fictif…", act, then)
+
+    def _restore(self) -> None:
+        """Put a backup in the cabinet's place, then open it as any other."""
+        (file, secret), folder, given = self.restoring.take(), self._folder, self._founding
+        clock = {"clock": given["clock"]} if "clock" in given else {}
+
+        def act() -> "Opened":
+            restoring = import_module("bilan_desktop.practice.restoring")
+            done = restoring.restore(file, secret, folder, **clock)
+            opened = _open(folder, secret, given)
+            return opened.also_telling(done.notices)
+
+        def then(opened: "Opened") -> None:
+            self._hand_over(opened, lambda: self.opened.emit(opened, False))
+
+        self._do("Restauration de la sauvegarde…", act, then)
 
     def _hand_over(self, opened: "Opened", tell: Callable[[], object]) -> None:
         if self._gone:

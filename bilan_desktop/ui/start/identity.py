@@ -26,9 +26,11 @@ class IdentityStep(Step):
 
     Attributes:
         trial_asked: a fictional dossier is wanted instead.
+        backup_asked: a backup is to be restored instead.
     """
 
     trial_asked = Signal()
+    backup_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -48,6 +50,10 @@ class IdentityStep(Step):
         line.setStretch(0, 1)
         self.outer.addWidget(rule())  # after its foot: the other way in
         self.outer.addLayout(line)
+        self.backup = button("Restaurer une sauvegarde", self.backup_asked.emit, picture="import")
+        back = row(muted("Vous avez déjà un cabinet, sauvegardé ailleurs."), self.backup)
+        back.setStretch(0, 1)
+        self.outer.addLayout(back)
 
     def begin(self) -> None:
         """Begin with the name."""

@@ -1,7 +1,7 @@
 """Opening a cabinet for the window. It brings everything heavy: imported on a thread alone."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import bilan_desktop.ui.shell.window  # noqa: F401 - so that the window is ready when the key is
@@ -28,6 +28,11 @@ class Opened:
     def by_code(self) -> bool:
         """Whether the recovery code opened it: the passphrase may well be lost."""
         return securing.opened_by_code(self.desk)
+
+    def also_telling(self, notices: Iterable[str]) -> "Opened":
+        """The same, with more to tell once the window shows."""
+        told = (*self.opening.notices, *notices)
+        return Opened(self.desk, replace(self.opening, notices=told))
 
 
 @dataclass(frozen=True)

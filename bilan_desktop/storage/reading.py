@@ -17,7 +17,7 @@ from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.synthesis import Section, Synthesis
 from bilan_desktop.storage import rows_content as content
 from bilan_desktop.storage import rows_record as record
-from bilan_desktop.storage.tables import as_model, as_models
+from bilan_desktop.storage.tables import as_model, as_models, readable
 
 R = TypeVar("R", bound=record.RecordRow | content.ContentRow)
 
@@ -28,8 +28,13 @@ def rows_of(session: Session, table: type[R], number: int) -> list[R]:
     return list(session.exec(query))
 
 
+@readable()
 def read_record(session: Session, root: record.DossierRow, zone: ZoneInfo) -> AdministrativeRecord:
-    """The administrative half of one dossier."""
+    """The administrative half of one dossier.
+
+    Raises:
+        UnreadableError: it is damaged.
+    """
     number = root.number
 
     def rows(table: type[record.RecordRow]) -> list[record.RecordRow]:
@@ -52,8 +57,13 @@ def read_record(session: Session, root: record.DossierRow, zone: ZoneInfo) -> Ad
     )
 
 
+@readable()
 def read_content(session: Session, number: int, zone: ZoneInfo) -> Content:
-    """The content half of one dossier: empty once it was shredded."""
+    """The content half of one dossier: empty once it was shredded.
+
+    Raises:
+        UnreadableError: it is damaged.
+    """
 
     def rows(table: type[content.ContentRow]) -> list[content.ContentRow]:
         return rows_of(session, table, number)

@@ -14,11 +14,12 @@ from bilan_desktop.domain.existing import existing
 from bilan_desktop.domain.interviews import InterviewRecord, InterviewState, Phase
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.domain.synthesis import Section
-from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.errors import DamagedError, InvalidInputError
 from bilan_desktop.storage.doomed import CopyState, DoomedCopyRow, note, states, waiting
 from bilan_desktop.storage.dossiers import DOSSIERS
 from bilan_desktop.storage.repository import Repository
 from bilan_desktop.storage.rows_content import ContentRootRow, WorkingCopyRow
+from bilan_desktop.storage.tables import UNREADABLE, UnreadableError
 from tests import samples
 
 
@@ -65,6 +66,37 @@ def test_moments_come_back_in_the_practices_zone(repository: Repository) -> None
     meeting = repository.load(number).record.interviews[0]
     assert (meeting.starts_at.hour, str(meeting.starts_at.tzinfo)) == (11, "Indian/Reunion")
     assert repository.practice().timezone == "Indian/Reunion"
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        "UPDATE note SET text = 'le début' || char(0)",
+        "UPDATE answer SET value = value || char(0)",
+        "UPDATE beneficiary SET address = char(0)",
+        "UPDATE interview SET phase = 'inconnue'",
+        "DELETE FROM contract",
+    ],
+)
+def test_what_the_disk_garbled_is_said_to_be_damaged(repository: Repository, garbled: str) -> None:
+    """A lost page is read as zeros; nothing of what the text was is in the sentence."""
+    number = repository.add(samples.dossier())
+    repository.session.flush()
+    repository.session.connection().exec_driver_sql(garbled)
+    repository.session.expire_all()
+    with pytest.raises(UnreadableError) as error:
+        repository.load(number)
+    assert isinstance(error.value, DamagedError)
+    assert error.value.sentence == UNREADABLE
+
+
+def test_the_letter_that_nobody_types_is_not_stored(repository: Repository) -> None:
+    number = repository.add(samples.dossier())
+    note = Note(written_at=samples.START, text="avant\0après")
+    repository.save_note(number, note)
+    repository.session.flush()
+    repository.session.expire_all()
+    assert "avantaprès" in [it.text for it in repository.load(number).content.notes]
 
 
 def test_numbers_are_never_given_twice(repository: Repository) -> None:

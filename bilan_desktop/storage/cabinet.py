@@ -8,14 +8,16 @@ from typing import Self
 
 from sqlmodel import Session
 
-from bilan_desktop.storage import files, opening, restoring, rotation
+from bilan_desktop.storage import examining, files, opening, restoring, rotation
 from bilan_desktop.storage.backups import Backups
 from bilan_desktop.storage.clock import ClockState
 from bilan_desktop.storage.crypto import PRODUCTION_KDF, KdfParameters, Secret
+from bilan_desktop.storage.diagnosis import Diagnosis
 from bilan_desktop.storage.guard import Guard
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.storage.manifest import NAME, RegisterState, decode
+from bilan_desktop.storage.medium import Told, nobody
 from bilan_desktop.storage.register import RegisterEntry, ShreddingEntry
 from bilan_desktop.storage.schema import Schema
 from bilan_desktop.storage.shredder import Shredder, ShreddingOutcome
@@ -208,6 +210,14 @@ class Cabinet:
     def finish_afterwards(self) -> None:
         """Look again for what a destruction could not reach; what can't be done now can wait."""
         self._inside.chore(self._shredder.finish_afterwards)
+
+    def diagnosis(self, told: Told = nobody) -> Diagnosis:
+        """Examine everything, and tell what is hurt, what still reads, and what can be done.
+
+        Args:
+            told: told how far it is; it may stop the work.
+        """
+        return examining.examine(self._inside, told)
 
     def check(self) -> None:
         """Check the integrity of everything: manifest, database, register, pieces.

@@ -89,7 +89,7 @@ def raw_key(key: bytes) -> str:
     return f"x'{key.hex()}'"
 
 
-def connect(path: Path, key: bytes) -> Any:
+def connect(path: Path, key: bytes, first: Sequence[str] = ()) -> Any:
     """A connection of the driver, keyed, its pragmas set; it belongs to whoever asked for it.
 
     Raises:
@@ -101,7 +101,7 @@ def connect(path: Path, key: bytes) -> Any:
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f'PRAGMA key = "{raw_key(key)}"')
-        for pragma in _PRAGMAS:
+        for pragma in (*first, *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:

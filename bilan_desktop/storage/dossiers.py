@@ -18,7 +18,7 @@ from bilan_desktop.storage.register import RegisterEntry
 from bilan_desktop.storage.replay import Replay, Standing
 from bilan_desktop.storage.repository import Repository
 from bilan_desktop.storage.rows_record import RECORD_TABLES, DossierRow
-from bilan_desktop.storage.schema import Schema
+from bilan_desktop.storage.schema import Names, Schema
 
 
 def rows_left(session: Session, number: str, category: str) -> int:
@@ -87,6 +87,11 @@ def holds(tables: Collection[str]) -> bool:
     return not telling.isdisjoint(tables)
 
 
+_ATTACHMENTS = (
+    "SELECT piece, dossier, name FROM attachment"
+    " UNION ALL SELECT piece, dossier, name FROM record_attachment"
+)
+
 DOSSIERS = Schema(
     migrations=(create_dossier_tables, add_provenance, create_backup_tables, add_leavings),
     rows_left=rows_left,
@@ -94,5 +99,6 @@ DOSSIERS = Schema(
     replay=Replay(standing, reapply),
     mend=mend,
     holds=holds,
+    names=Names("dossier", _ATTACHMENTS),
 )
 """The tables of this program's cabinets."""

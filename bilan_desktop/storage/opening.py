@@ -220,7 +220,7 @@ def prove_database(keeper: Keeper, schema: Schema) -> bytes:
     """
     known = keeper.manifest
     path = keeper.path(known.database)
-    _check_file(path, known)
+    check_file(path, known)
     wal.drop_if_home(files.beside(path, "-wal"))
     if wal.lost_end(files.beside(path, "-wal")):
         raise DamagedError(LOG_DAMAGED)
@@ -242,7 +242,13 @@ def prove_database(keeper: Keeper, schema: Schema) -> bytes:
     return key
 
 
-def _check_file(path: Path, known: Manifest) -> None:
+def check_file(path: Path, known: Manifest) -> None:
+    """Check that a database is there and begins as the manifest knows.
+
+    Raises:
+        DamagedError: it is missing, or its beginning is hurt.
+        ForeignCabinetError: it is another one.
+    """
     if not path.exists():
         others = any(path.parent.glob("cabinet-*.db"))
         raise ForeignCabinetError(FOREIGN) if others else DamagedError(MISSING)

@@ -169,10 +169,19 @@ def check_structure(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA integrity_check").scalars().first() == "ok",
         connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None,
     ]
-    for name in _names(connection, _FULL_TEXT):
-        _command(connection, name, "integrity-check", rank=1)
+    check_search(connection)
     if not all(results):
         raise DamagedError(DAMAGED)
+
+
+def check_search(connection: Connection) -> None:
+    """Check that each full-text index says what its table does.
+
+    Raises:
+        DatabaseError: one does not; `translated` makes a `DamagedError` of it.
+    """
+    for name in _names(connection, _FULL_TEXT):
+        _command(connection, name, "integrity-check", rank=1)
 
 
 def _switch(keeper: Keeper, name: str, key: bytes) -> None:

@@ -6,7 +6,7 @@ a fresh database under a fresh key, of the schema that the old one had.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,9 @@ CHUNK = 200
 _PATIENCE = 64
 """Rows missed in a row after which the search for the next one goes on in longer strides."""
 _FARTHEST = 1 << 40
+
+_LENIENT = ("writable_schema = ON",)
+"""Reads a file that was cut short too; the connection writes nothing."""
 
 ERRORS = (driver.DatabaseError, sqlite3.DatabaseError)
 
@@ -58,7 +61,7 @@ class Source:
         """The rows of a query; None where a page that it needs is hurt."""
         try:
             if self._connection is None:
-                self._connection = connect(self._path, self._key)
+                self._connection = connect(self._path, self._key, first=_LENIENT)
                 self._connection.execute("PRAGMA query_only = ON")
             return list(self._connection.execute(query, values).fetchall())
         except ERRORS:
@@ -103,9 +106,18 @@ def harvest(path: Path, key: bytes, target: Any) -> Harvest:
 
 def _tables(target: Any) -> list[str]:
     """The ordinary tables: full-text indexes are made again by their triggers."""
-    virtual = [row[0] for row in target.execute(_VIRTUAL)]
-    names = [row[0] for row in target.execute(_ORDINARY)]
-    return [name for name in names if not any(name.startswith(f"{each}_") for each in virtual)]
+    return _without_shadows(target.execute(_VIRTUAL), target.execute(_ORDINARY))
+
+
+def ordinary_tables(source: Source) -> list[str] | None:
+    """The same, as the damaged database tells them; None where it can't."""
+    virtual, names = source.rows(_VIRTUAL), source.rows(_ORDINARY)
+    return None if virtual is None or names is None else _without_shadows(virtual, names)
+
+
+def _without_shadows(virtual: Iterable[Row], names: Iterable[Row]) -> list[str]:
+    indexes = [f"{row[0]}_" for row in virtual]
+    return [row[0] for row in names if not any(row[0].startswith(each) for each in indexes)]
 
 
 _VIRTUAL = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
@@ -120,7 +132,7 @@ def _copy(source: Source, target: Any, table: str, found: Harvest) -> None:
     named = ", ".join(f'"{column}"' for column in columns)
     marks = ", ".join("?" * len(columns))
     put = f'INSERT OR IGNORE INTO "{table}" ({named}) VALUES ({marks})'  # noqa: S608 - our own names
-    reader = _Reader(source, table, named)
+    reader = Reader(source, table, columns)
     for row in reader.rows():
         target.execute(put, row)
     found.read[table] = int(target.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608
@@ -130,7 +142,7 @@ def _copy(source: Source, target: Any, table: str, found: Harvest) -> None:
         found.lost[table] = reader.missed
 
 
-class _Reader:
+class Reader:
     """Reads one table around its hurt pages.
 
     Attributes:
@@ -139,7 +151,9 @@ class _Reader:
         missed: how many of those could not be read.
     """
 
-    def __init__(self, source: Source, table: str, named: str) -> None:
+    def __init__(self, source: Source, table: str, columns: Sequence[str] = ("rowid",)) -> None:
+        """Read these columns of a table."""
+        named = ", ".join(f'"{column}"' for column in columns)
         self._source, self._table = source, table
         chosen = f'SELECT rowid, {named} FROM "{table}"'  # noqa: S608 - names of our own schema
         self._next = f"{chosen} WHERE rowid > ? ORDER BY rowid LIMIT ?"

@@ -143,7 +143,7 @@ class Salvage:
         source = self._keeper.path(self._keeper.manifest.database)
         copy = self._target / new_name()
         try:
-            hurt_log = _copy_database(source, copy)
+            hurt_log = copy_database(source, copy, self._keeper.manifest.salt)
             key = self._keeper.vault.data_key(self._keeper.manifest)
             version = version_of(copy, key)
             if version is None:
@@ -192,8 +192,16 @@ class Salvage:
         files.write_atomically(self._target / NAME, encode(self._keeper.vault.sign(fresh)))
 
 
-def _copy_database(source: Path, copy: Path) -> bool:
+def copy_database(source: Path, copy: Path, salt: str) -> bool:
     """Copy a database and its log, unless that is hurt: then what is at home is the best there is.
+
+    Args:
+        source: the database.
+        copy: a path where nothing is.
+        salt: what the manifest knows that it begins with: without it no page can be read.
+
+    Returns:
+        whether the log was left aside.
 
     Raises:
         DamagedError: there is no database.
@@ -208,6 +216,8 @@ def _copy_database(source: Path, copy: Path) -> bool:
             files.create_private(other)
             with files.disk_sentences():
                 shutil.copyfile(one, other)
+    with files.disk_sentences(), copy.open("r+b") as file:
+        file.write(bytes.fromhex(salt))
     return hurt
 
 

@@ -41,6 +41,19 @@ def _nothing(session: Session, number: str, category: str) -> int:  # noqa: ARG0
 
 
 @dataclass(frozen=True)
+class Names:
+    """Where a diagnosis finds what it names.
+
+    Attributes:
+        dossiers: the table that has a row for each dossier, with its `number`.
+        pieces: a query for each attachment's piece, its dossier's number and its name.
+    """
+
+    dossiers: str = ""
+    pieces: str = ""
+
+
+@dataclass(frozen=True)
 class Schema:
     """The tables above the store's own.
 
@@ -51,6 +64,7 @@ class Schema:
         afterwards: called once a destruction is committed, and at each opening.
         mend: makes what was read of a damaged database whole.
         holds: tells the tables that may say why something is kept.
+        names: where a diagnosis finds what it names.
     """
 
     migrations: Sequence[Migration] = ()
@@ -59,6 +73,7 @@ class Schema:
     afterwards: Afterwards = field(default=_nothing_left)
     mend: Mend = field(default=_nothing_to_mend)
     holds: Holds = field(default=bool)
+    names: Names = field(default=Names())
 
     def all_migrations(self) -> tuple[Migration, ...]:
         """The store's own first, then those above: the order never changes."""

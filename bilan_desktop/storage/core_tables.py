@@ -10,7 +10,8 @@ from pydantic import AwareDatetime
 from sqlalchemy import Connection, func
 from sqlmodel import Field, Session, SQLModel, select
 
-from bilan_desktop.storage.register import RegisterEntry
+from bilan_desktop.errors import DamagedError
+from bilan_desktop.storage.register import BROKEN, RegisterEntry
 
 
 class MetaRow(SQLModel, table=True):
@@ -59,11 +60,18 @@ class RegisterRow(SQLModel, table=True):
         return cls.model_validate(values)
 
     def entry(self) -> RegisterEntry:
-        """The entry of a row."""
+        """The entry of a row.
+
+        Raises:
+            DamagedError: it is none.
+        """
         values = self.model_dump()
-        values["categories"] = tuple(json.loads(self.categories))
-        values["details"] = json.loads(self.details)
-        return RegisterEntry.model_validate(values)
+        try:
+            values["categories"] = tuple(json.loads(self.categories))
+            values["details"] = json.loads(self.details)
+            return RegisterEntry.model_validate(values)
+        except (ValueError, TypeError, RecursionError):
+            raise DamagedError(BROKEN) from None
 
 
 class PieceRow(SQLModel, table=True):

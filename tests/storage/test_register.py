@@ -10,6 +10,7 @@ from bilan_desktop.errors import DamagedError
 from bilan_desktop.storage.core_tables import RegisterRow
 from bilan_desktop.storage.manifest import RegisterState
 from bilan_desktop.storage.register import (
+    BROKEN,
     GENESIS,
     RegisterEntry,
     ShreddingEntry,
@@ -106,3 +107,17 @@ def test_only_the_settled_or_the_announced_register_is_accepted(
                 reconciled(state, settled=settled, announced=announced)
     with pytest.raises(DamagedError):
         reconciled(announced, settled=settled, announced=None)
+
+
+@pytest.mark.parametrize(
+    "garbled", [{"details": "{"}, {"categories": "7"}, {"at": "hier"}, {"details": "[" * 99999}]
+)
+def test_a_row_that_is_no_entry_is_damage(garbled: dict[str, str]) -> None:
+    row = RegisterRow.of(chain([(_entry(), datetime(2026, 11, 23, tzinfo=UTC))])[0])
+    with pytest.raises(DamagedError) as error:
+        row.model_copy(update=garbled).entry()
+    assert error.value.sentence == BROKEN
+
+
+def _entry() -> ShreddingEntry:
+    return ShreddingEntry(dossier_number="1", reason="terme", automatic=True)

@@ -17,6 +17,7 @@ DAILY = timedelta(days=1)
 LATE = timedelta(days=7)
 """Without a good backup for so long, somebody is told, gently."""
 
+UNREADABLE = "Elle ne s’ouvre plus : elle est abîmée, ou faite sous des clés remplacées depuis. Détruisez-la."
 _STATES = {
     BackupState.CURRENT: "à jour",
     BackupState.STALE: "à purger",
@@ -88,7 +89,7 @@ def _line(desk: Desk, one: Backup) -> BackupLine:
         state=one.state.value,
         said=_STATES[one.state],
         owed=one.owed,
-        why=one.why,
+        why=UNREADABLE if one.state is BackupState.HURT else one.why,
     )
 
 

@@ -50,7 +50,8 @@ class Waiting(QWidget):
                 heading(TITLE),
                 said,
                 self.bar,
-                row(self.word, None, self.skip),
+                self.word,
+                row(None, self.skip),
                 gap=Space.MEDIUM,
                 margin=Space.HUGE,
             )

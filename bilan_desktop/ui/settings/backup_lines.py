@@ -13,7 +13,7 @@ from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.dialogs import ask
-from bilan_desktop.ui.parts.layouts import clear, column, holding, row, rule
+from bilan_desktop.ui.parts.layouts import clear, column, flowing, holding, row, rule
 from bilan_desktop.ui.parts.texts import badge, label, muted
 
 NONE = "Aucune sauvegarde n’est encore connue de ce cabinet."
@@ -77,8 +77,10 @@ class BackupLines(QWidget):
         said.setWordWrap(False)
         size = label(f"{number(round(one.size / 1e6, 1))} Mo", "small")
         size.setWordWrap(False)
-        head = row(said, size, badge(one.said, _TONES[one.state]), None, remove)
-        lines = column(head, path, gap=Space.TINY)
+        head = flowing(said, size, badge(one.said, _TONES[one.state]))
+        place = row(path, remove)
+        place.setStretch(0, 1)
+        lines = column(head, place, gap=Space.TINY)
         if one.why:
             lines.addWidget(label(one.why, "small"))
         return holding(lines)

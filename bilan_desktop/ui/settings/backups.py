@@ -7,10 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QWidget
 
 from bilan_desktop.errors import BilanError
-from bilan_desktop.practice import backing_up
+from bilan_desktop.practice import backing_up, places
 from bilan_desktop.practice.backing_up import BackupLine, Backups
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.storage import synchronised
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts import files
@@ -25,7 +24,8 @@ WHAT = (
     "phrase de passe ou votre code de secours. Ce que vous détruisez ensuite y est détruit "
     "aussi\u00a0; une clé ou un disque débranché l’est à son retour."
 )
-WHEN = "Sauvegarder au verrouillage et à la fermeture, une fois par jour"
+WHEN = "Sauvegarder chaque jour"
+AT = "Au premier verrouillage, ou à la fermeture, quand la dernière a plus d’un jour."
 NOWHERE = "Aucun dossier choisi"
 KEPT = "Sont gardées\u00a0: une par jour pendant sept jours, une par semaine, puis une par mois."
 DONE = "Sauvegarde faite, et vérifiée."
@@ -71,8 +71,8 @@ class BackupsTab(QWidget):
     def _lay(self) -> None:
         where = row(self.path, self.choose)
         where.setStretch(0, 1)
-        act = row(self.now, self.bar, self.stop)
-        act.setStretch(1, 1)
+        act = row(self.now, self.bar, self.stop, None)
+        act.setStretch(1, 20)
         head = heading("Sauvegardes")
         self.setLayout(
             column(
@@ -80,7 +80,7 @@ class BackupsTab(QWidget):
                     head,
                     label(WHAT),
                     where,
-                    self.daily,
+                    column(self.daily, muted(AT), gap=Space.HAIR),
                     act,
                     self.word,
                     self.findings,
@@ -124,8 +124,7 @@ class BackupsTab(QWidget):
         files.ask_folder(self.window(), "Dossier des sauvegardes", self._chosen)
 
     def _chosen(self, folder: Path) -> None:
-        service = synchronised.service_of(folder)
-        warned = synchronised.warning(service) if service else ""
+        warned = places.warned(folder)
 
         def verb(desk: Desk) -> None:
             backing_up.choose(desk, folder)

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.fields import Row
 from bilan_desktop.ui.parts.forms import Form
-from bilan_desktop.ui.parts.layouts import row, rule
-from bilan_desktop.ui.parts.texts import muted
+from bilan_desktop.ui.parts.layouts import flowing, rule
 from bilan_desktop.ui.start.step import Step
 
 ROWS = (
@@ -44,16 +43,13 @@ class IdentityStep(Step):
         self.body.addWidget(self.form)
         for field in self.form.findChildren(QLineEdit):
             field.returnPressed.connect(self.submit)
-        self.trial = button("Essayer avec un dossier fictif", self.trial_asked.emit, picture="play")
-        said = muted("Un cabinet d’essai, chiffré lui aussi, à côté du vôtre\u00a0: rien à saisir.")
-        line = row(said, self.trial)
-        line.setStretch(0, 1)
-        self.outer.addWidget(rule())  # after its foot: the other way in
-        self.outer.addLayout(line)
+        tip = "Un cabinet d’essai, chiffré lui aussi, à côté du vôtre\u00a0: rien à saisir."
         self.backup = button("Restaurer une sauvegarde", self.backup_asked.emit, picture="import")
-        back = row(muted("Vous avez déjà un cabinet, sauvegardé ailleurs."), self.backup)
-        back.setStretch(0, 1)
-        self.outer.addLayout(back)
+        self.trial = button(
+            "Essayer avec un dossier fictif", self.trial_asked.emit, picture="play", tip=tip
+        )
+        self.outer.addWidget(rule())  # after its foot: the other ways in
+        self.outer.addWidget(flowing(self.backup, self.trial))
 
     def begin(self) -> None:
         """Begin with the name."""

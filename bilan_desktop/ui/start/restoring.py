@@ -12,7 +12,7 @@ from bilan_desktop.ui.parts.texts import label
 from bilan_desktop.ui.start.secret import SecretField
 from bilan_desktop.ui.start.step import Step
 
-SECRET = "Phrase de passe ou code de secours"
+SECRET = "Phrase de passe ou code de secours"  # noqa: S105 - what is asked, not a secret
 KINDS = "Sauvegarde (*.sauvegarde)"
 NO_FILE = "Choisissez d’abord le fichier de la sauvegarde\u00a0: son nom finit par « .sauvegarde »."
 NOTHING_TYPED = "Saisissez la phrase de passe du cabinet sauvegardé, ou son code de secours."

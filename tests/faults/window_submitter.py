@@ -9,6 +9,7 @@ recorded; `done` after the last one.
 import os
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -66,7 +67,7 @@ def submit(shell: Shell, course: Course) -> None:
         if at > 1 or not course.opening:
             tell(f"sent {at}")
         act.send(shell)
-        until(lambda act=act: act.shown(shell), f"act {at} never showed")  # type: ignore[misc]
+        until(partial(act.shown, shell), f"act {at} never showed")
         tell(f"stored {at}")
         QTest.qWait(BREATH)
 

@@ -55,7 +55,7 @@ class KeyboardHands(Hands):
 
     def press(self, name: str) -> None:
         button = sought(name, QAbstractButton)
-        assert button.isEnabled(), f"« {name} » can't be used"
+        until(button.isEnabled, f"« {name} » can't be used")
         self.reach(button)
         key(button, Qt.Key.Key_Space)
 

@@ -36,7 +36,7 @@ class MouseHands(Hands):
 
     def click(self, widget: QWidget, part: QRect, *, twice: bool = False) -> None:
         """Click in the middle of a part of a control."""
-        assert widget.isEnabled(), f"« {name_of(widget)} » can't be used"
+        until(widget.isEnabled, f"« {name_of(widget)} » can't be used")
         bring(widget, part)
         self._uncover(widget, part)
         act = QTest.mouseDClick if twice else QTest.mouseClick

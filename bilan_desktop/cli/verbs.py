@@ -33,6 +33,7 @@ from bilan_desktop.practice import (
     shredding,
 )
 from bilan_desktop.practice.desk import Desk, told
+from bilan_desktop.practice.places import warned
 
 Verb = Callable[[Desk, argparse.Namespace], Answer]
 
@@ -73,7 +74,13 @@ def _import(desk: Desk, arguments: argparse.Namespace) -> Answer:
 def _list(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG001 - as every verb
     found = listing.listing(desk)
     text = "\n\n".join(dossier_lines(one) for one in found) or "Le cabinet est vide."
-    return Answer([one.model_dump(mode="json") for one in found], text)
+    return Answer([one.model_dump(mode="json") for one in found], text, _of_place(desk))
+
+
+def _of_place(desk: Desk) -> list[str]:
+    """What is to be said of the cabinet's folder."""
+    said = warned(desk.cabinet.folder)
+    return [said] if said else []
 
 
 def _plan(desk: Desk, arguments: argparse.Namespace) -> Answer:

@@ -16,7 +16,6 @@ from pathlib import Path
 from bilan_desktop.errors import RefusedError, StorageError
 from bilan_desktop.practice import daily_files
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.practice.securing import key_store_state
 from bilan_desktop.storage import files
 
 NO_KEY_STORE = (
@@ -32,7 +31,7 @@ OTHER = (
     "de place. Activez-la de nouveau pour celui-ci."
 )
 _REFUSED = "Le planificateur du système a refusé la tâche quotidienne"
-_PATIENCE = 20
+_PATIENCE = 10
 
 Runner = Callable[[Sequence[str]], subprocess.CompletedProcess[str]]
 
@@ -219,11 +218,15 @@ class Scheduler:
             raise RefusedError(f"{_REFUSED} : {_reason(done)}")
 
 
+def opens_by_key_store(desk: Desk) -> bool:
+    """Whether the key store opens the cabinet; it is not asked itself."""
+    return any(held.kind == "keystore" for held in desk.cabinet.slots.held())
+
+
 def state(desk: Desk, scheduler: Scheduler | None = None) -> Scheduled:
     """Where the daily purge of the open cabinet stands, and why it could not work."""
     found = (scheduler or Scheduler()).state(desk.cabinet.folder)
-    opens = key_store_state(desk).opens
-    return found if opens else Scheduled(found.on, NO_KEY_STORE)
+    return found if opens_by_key_store(desk) else Scheduled(found.on, NO_KEY_STORE)
 
 
 def switch_on(desk: Desk, scheduler: Scheduler | None = None) -> None:
@@ -233,7 +236,7 @@ def switch_on(desk: Desk, scheduler: Scheduler | None = None) -> None:
         RefusedError: the key store does not open it, or the scheduler refuses.
         StorageError: the disk refuses.
     """
-    if not key_store_state(desk).opens:
+    if not opens_by_key_store(desk):
         raise RefusedError(NO_KEY_STORE)
     (scheduler or Scheduler()).switch_on(desk.cabinet.folder)
 

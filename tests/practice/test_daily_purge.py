@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bilan_desktop.errors import RefusedError
-from bilan_desktop.practice import daily_files, daily_purge, securing
+from bilan_desktop.practice import daily_files, daily_purge
 from bilan_desktop.practice.daily_purge import (
     NO_KEY_STORE,
     NO_SCHEDULER,
@@ -16,7 +16,6 @@ from bilan_desktop.practice.daily_purge import (
     Scheduler,
 )
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.practice.securing import KeyStoreState
 
 
 class System:
@@ -136,12 +135,10 @@ def test_only_where_the_key_store_opens_the_cabinet(
     assert daily_purge.state(tray, made) == Scheduled(on=False, trouble=NO_KEY_STORE)
     with pytest.raises(RefusedError, match="trousseau"):
         daily_purge.switch_on(tray, made)
-    monkeypatch.setattr(
-        daily_purge, "key_store_state", lambda _desk: KeyStoreState(opens=True, name="trousseau")
-    )
-    daily_purge.switch_on(tray, made)
-    assert daily_purge.state(tray, made) == Scheduled(on=True)
-    monkeypatch.setattr(daily_purge, "key_store_state", securing.key_store_state)
+    with monkeypatch.context() as patch:
+        patch.setattr(daily_purge, "opens_by_key_store", lambda _desk: True)
+        daily_purge.switch_on(tray, made)
+        assert daily_purge.state(tray, made) == Scheduled(on=True)
     assert daily_purge.state(tray, made) == Scheduled(on=True, trouble=NO_KEY_STORE)
     daily_purge.switch_off(tray, made)
     assert not daily_purge.state(tray, made).on

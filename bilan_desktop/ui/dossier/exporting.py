@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.practice import exporting
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.ui.dossier.placing import warn_of_place
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts import files
@@ -55,7 +56,12 @@ def export_dossier(parent: QWidget, office: Office, number: int) -> None:
             "Exporter le dossier",
             f"dossier-{number}.json",
             "Dossier portable (*.json)",
-            lambda path: _write(office, number, path, values),
+            lambda path: warn_of_place(
+                parent,
+                path,
+                lambda: _write(office, number, path, values),
+                working_copy=values["working_copy"],
+            ),
         )
 
     dialog.submitted.connect(chosen)

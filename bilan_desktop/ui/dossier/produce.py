@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 from bilan_desktop.practice import documents, exporting
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.ui.dossier.framed import Framed
+from bilan_desktop.ui.dossier.placing import warn_of_place
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.parts import files
@@ -22,7 +23,7 @@ HANDED = (
 )
 WORKING = (
     "Copie de travail",
-    "Elle reste à vous. Le programme retient où, et la détruit avec le contenu du dossier.",
+    "Elle reste à vous, et sera recherchée et détruite avec le contenu du dossier.",
 )
 
 
@@ -65,7 +66,7 @@ def produce(
         remembered = "exercice" if exercise else kind
         exporting.write(desk, number, remembered, data, out, working_copy=working_copy)
 
-    def chosen(out: Path) -> None:
+    def write(out: Path) -> None:
         page.office.do(
             lambda desk: make(desk, out),
             changes=page.touched(Part.DOCUMENTS),
@@ -73,5 +74,8 @@ def produce(
             said=f"« {named} » est enregistré.",
             busy="Préparation du document…",
         )
+
+    def chosen(out: Path) -> None:
+        warn_of_place(page, out, lambda: write(out), working_copy=working_copy)
 
     files.ask_save(page, named, name, WORD, chosen)

@@ -4,12 +4,14 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from bilan_desktop.errors import BilanError
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.places import warned
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.layouts import card, column, row
 from bilan_desktop.ui.parts.texts import heading, label, muted
+from bilan_desktop.ui.settings.scheduler_card import SchedulerCard
 from bilan_desktop.ui.settings.ways import Ways
 
 LOCKS = (
@@ -31,16 +33,19 @@ class Safety(QWidget):
         self.check = button("Vérifier le cabinet", self._check, picture="check")
         self.findings = Findings()
         self.notices = Findings()
-        warning = muted(
+        advice = muted(
             "Ne le placez pas dans un dossier synchronisé (OneDrive, Dropbox, iCloud, "
             "Nextcloud)\u00a0: leur historique garderait d’anciennes copies de ce qui a été "
             "détruit."
         )
+        self.place = Findings()
         self.ways = Ways(office)
+        self.scheduler = SchedulerCard(office)
         layout: QVBoxLayout = column(
             self.ways,
             card(heading("Verrouillage"), label(LOCKS), gap=Space.MEDIUM),
-            card(heading("Où sont vos données"), self.path, warning, gap=Space.MEDIUM),
+            self.scheduler,
+            card(heading("Où sont vos données"), self.path, self.place, advice, gap=Space.MEDIUM),
             card(
                 heading("Intégrité"),
                 label(
@@ -58,6 +63,9 @@ class Safety(QWidget):
     def refresh(self) -> None:
         """Show what the cabinet could not do by itself."""
         self.ways.refresh()
+        self.scheduler.refresh()
+        said = warned(self._office.desk.cabinet.folder)
+        self.place.show_sentences([("warning", said, "")] if said else [])
         self._office.desk.exercises  # noqa: B018 - reading them notes the files that are wrong
         notices = dict.fromkeys(self._office.desk.cabinet.notices)
         self.notices.show_sentences([("warning", each, "") for each in notices])

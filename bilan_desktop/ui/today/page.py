@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain import french
@@ -11,6 +11,7 @@ from bilan_desktop.domain.duties import DutyKind
 from bilan_desktop.errors import BilanError
 from bilan_desktop.practice.backing_up import late
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.practice.places import warned
 from bilan_desktop.practice.today import Today, today
 from bilan_desktop.ui.dossier.narrow import Narrow
 from bilan_desktop.ui.dossiers.acts import new_dossier
@@ -27,13 +28,13 @@ from bilan_desktop.ui.parts.texts import muted, title
 from bilan_desktop.ui.today.dues import KINDS, Dues
 from bilan_desktop.ui.today.meetings import meetings
 
-Day = tuple[date, Today, str]
-"""The day, what it asks, and what is gently said of backups that fail to come."""
+Day = tuple[date, Today, str, str]
+"""The day, what it asks, what is gently said of backups that fail to come, and of the place."""
 
 
 def read(desk: Desk) -> Day:
     """The day that it is, and what it asks; for the clerk's thread."""
-    return desk.today, today(desk), late(desk)
+    return desk.today, today(desk), late(desk), warned(desk.cabinet.folder)
 
 
 class TodayPage(Page):
@@ -56,6 +57,7 @@ class TodayPage(Page):
         super().__init__(office, number)
         self._reading = Reading(office, read, self._arrived, self._refused)
         self._shown: tuple[Day, bool] | None = None
+        self._place_told = False
         self._date = muted("Lecture des dossiers…")
         self._body = column(gap=Space.LARGE)
         head = column(title(self.title), self._date, gap=Space.HAIR)
@@ -75,6 +77,12 @@ class TodayPage(Page):
         """Read it, whatever happened meanwhile."""
         self._stale = True
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was said of the cabinet's place was seen: the settings go on saying it."""
+        if self._shown is not None and self._shown[0][3]:
+            self._place_told, self._shown = True, None
+        super().hideEvent(event)
 
     def _arrived(self, day: Day) -> None:
         if self._shown != (day, self.office.initials):
@@ -101,7 +109,7 @@ class TodayPage(Page):
         bar.setValue(scrolled_to)
 
     def _pieces(self, day: Day) -> Iterator[QWidget]:
-        today_, asked, left_out = day
+        today_, asked, left_out, place = day
         by_kind = {kind: [due for due in asked.due if due.kind is kind] for kind in KINDS}
         overdue = by_kind.pop(DutyKind.OVERDUE)
         if overdue:
@@ -113,6 +121,8 @@ class TodayPage(Page):
                 yield Dues(self.office, kind, due)
         if left_out:
             yield self._unsaved(left_out)
+        if place and not self._place_told:
+            yield banner(place, "warning")
         if not asked.dossiers:
             yield self._first_step()
         elif not asked.due:

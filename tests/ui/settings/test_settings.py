@@ -2,13 +2,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
 
+from bilan_desktop.errors import RefusedError
+from bilan_desktop.practice import daily_purge
+from bilan_desktop.practice.daily_purge import Scheduled
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.preferences import NAME, Preferences, load, save
 from bilan_desktop.ui.look.tokens import DARK, LIGHT
 from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.settings import safety, scheduler_card
 from bilan_desktop.ui.settings.page import SettingsPage
 from tests.ui.driving import fill, find, key, press, settle, show, shows, until
 
@@ -124,3 +128,65 @@ def test_preferences_are_read_back(tmp_path: Path) -> None:
     assert load(tmp_path).scale == 1.0
     (tmp_path / NAME).write_text(" " * 5000, "utf-8")
     assert load(tmp_path) == Preferences()
+
+
+def test_a_synchronised_place_is_warned_about(
+    page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open_detail("3")
+    assert not shows(page, "Nextcloud :")
+    monkeypatch.setattr(safety, "warned", lambda _folder: "Synchronisé par Nextcloud : déplacez-le")
+    page.refresh()
+    assert shows(page, "Synchronisé par Nextcloud : déplacez-le")
+
+
+def test_the_daily_destruction_is_switched_on_and_off(
+    page: SettingsPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, asked = [Scheduled(on=False)], list[bool]()
+
+    def turn(on: bool) -> None:
+        asked.append(on)
+        found[0] = Scheduled(on=on)
+
+    monkeypatch.setattr(daily_purge, "state", lambda _desk: found[0])
+    monkeypatch.setattr(daily_purge, "switch_on", lambda _desk: turn(True))
+    monkeypatch.setattr(daily_purge, "switch_off", lambda _desk: turn(False))
+    page.open_detail("3")
+    page.refresh()
+    settle(office)
+    said: list[str] = []
+    office.told.connect(lambda sentence, _undo: said.append(sentence))
+    switch = find(page, scheduler_card.NAME, QCheckBox)
+    for on in (True, False):
+        switch.setFocus()
+        key(switch, Qt.Key.Key_Space)
+        settle(office)
+        assert switch.isChecked() is on
+    assert asked == [True, False]
+    assert said == [scheduler_card.ON, scheduler_card.OFF]
+
+
+def test_why_the_daily_destruction_can_not_be_is_said(
+    page: SettingsPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open_detail("3")
+    page.refresh()
+    settle(office)
+    switch = find(page, scheduler_card.NAME, QCheckBox)
+    assert not switch.isEnabled()  # no key store opens this cabinet
+    assert shows(page, "trousseau")
+
+    def refused(_desk: Desk) -> None:
+        raise RefusedError("Le planificateur du système a refusé la tâche quotidienne : non.")
+
+    monkeypatch.setattr(daily_purge, "state", lambda _desk: Scheduled(on=False))
+    monkeypatch.setattr(daily_purge, "switch_on", refused)
+    page.refresh()
+    settle(office)
+    switch.setFocus()
+    key(switch, Qt.Key.Key_Space)
+    settle(office)
+    assert shows(page, "a refusé la tâche quotidienne")
+    assert not switch.isChecked()
+    assert switch.isEnabled()

@@ -257,3 +257,18 @@ def test_it_fits_a_small_laptop_with_large_text(office: Office, desk: Desk) -> N
     assert content.minimumSizeHint().width() <= page.area.viewport().width()
     look().resize_text(1.0)
     page.close()
+
+
+def test_a_synchronised_place_is_said_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "Ce dossier est synchronisé par OneDrive"
+    monkeypatch.setattr("bilan_desktop.ui.today.page.warned", lambda _folder: said)
+    page = opened(office)
+    assert shows(page, said)
+    page.refresh()
+    settle(office)
+    assert shows(page, said)
+    page.hide()
+    page.show()
+    settle(office)
+    assert not shows(page, said)
+    page.close()

@@ -92,7 +92,7 @@ def test_files_are_dropped_and_images_pasted(office: Office, dossier: int, tmp_p
     press(dialog(), "Joindre")
     settle(office)
     pasted = attached(office, dossier)[-1]
-    assert (pasted.name, pasted.media_type) == ("image collée le 2026-11-24.png", "image/png")
+    assert (pasted.name, pasted.media_type) == ("Image collée du 24 novembre 2026.png", "image/png")
     QGuiApplication.clipboard().clear()
     page.close()
 
@@ -189,6 +189,29 @@ def test_a_copy_for_oneself_is_remembered_and_listed(
     assert (tmp_path / "sorti.txt").read_bytes()
     assert not shows(page, "sorti.txt")
     assert shows(page, "Déplacée ou supprimée")
+    page.close()
+
+
+def test_a_copy_for_oneself_in_a_synchronised_folder_is_asked_about(
+    office: Office, dossier: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    monkeypatch.setattr(files, "ask_save", lambda *args: args[-1](folder / "sorti.txt"))
+    page = show(DocumentsPage(office, dossier))
+    name = attached(office, dossier)[0].name
+    for purpose, asked in (("Copie de travail", True), ("Document à remettre", False)):
+        press(line(page, name), "Exporter…")
+        find(dialog(), purpose, QRadioButton).click()
+        press(dialog(), "Choisir où…")
+        if asked:
+            assert shows(dialog(), "synchronisé par OneDrive")
+            assert not (folder / "sorti.txt").exists()
+            press(dialog(), "Enregistrer quand même")
+        settle(office)
+        settle(office)
+        assert (folder / "sorti.txt").exists()
+        (folder / "sorti.txt").unlink()
     page.close()
 
 

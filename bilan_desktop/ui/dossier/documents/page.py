@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from shiboken6 import isValid
 
 from bilan_desktop.domain.content import Attachment
+from bilan_desktop.domain.french import day as say
 from bilan_desktop.errors import BilanError, DamagedError
 from bilan_desktop.practice import attaching, exporting
 from bilan_desktop.practice.desk import Desk
@@ -25,6 +26,7 @@ from bilan_desktop.ui.dossier.documents.files_card import Files
 from bilan_desktop.ui.dossier.documents.making import Copies, documents
 from bilan_desktop.ui.dossier.documents.viewer import Viewer, decoded
 from bilan_desktop.ui.dossier.framed import Framed
+from bilan_desktop.ui.dossier.placing import warn_of_place
 from bilan_desktop.ui.dossier.produce import PurposeDialog
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.office import Office
@@ -117,7 +119,7 @@ class DocumentsPage(Framed):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs ask bytes where Qt takes str
         data = bytes(buffer.data().data())
-        name = f"image collée le {self.office.desk.today:%Y-%m-%d}.png"
+        name = f"Image collée du {say(self.office.desk.today)}.png"
         number = self.dossier
 
         def attach(desk: Desk, administrative: bool) -> object:
@@ -164,8 +166,12 @@ class DocumentsPage(Framed):
 
     def _choose_place(self, attachment: Attachment, working: bool) -> None:
         kinds = "Tous les fichiers (*)"
-        written = partial(self._write_out, attachment, working)
-        files.ask_save(self, "Exporter le fichier", attachment.name, kinds, written)
+
+        def chosen(out: Path) -> None:
+            write = partial(self._write_out, attachment, working, out)
+            warn_of_place(self, out, write, working_copy=working)
+
+        files.ask_save(self, "Exporter le fichier", attachment.name, kinds, chosen)
 
     def _write_out(self, attachment: Attachment, working: bool, out: Path) -> None:
         number, wanted = self.dossier, attachment.id

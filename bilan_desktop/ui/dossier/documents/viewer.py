@@ -1,7 +1,7 @@
 """Looking at an image or a text from memory: nothing of it is written to the disk."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
 from bilan_desktop.domain.content import Attachment
@@ -14,13 +14,36 @@ from bilan_desktop.ui.parts.texts import heading
 
 _LONGEST = 2_000_000
 """Characters of a text that are shown; a log of a gigabyte is not read here."""
+LARGEST = 100_000_000
+"""Pixels of an image that is read: two scanned pages at 600 points, no bomb of a few bytes."""
+_FORMATS = (b"png", b"jpeg", b"gif", b"webp", b"tiff")
+"""As Qt tells them by their content: a drawing under another name is not run."""
 
 
 def decoded(attachment: Attachment, data: bytes) -> QImage | str:
-    """What a file shows: called on the writing thread, for a large image takes its time."""
+    """What a file shows: called on the writing thread, for a large image takes its time.
+
+    Of an animated image, the first picture; of one that is broken, too large or something else than
+    its name says, nothing.
+    """
     if attachment.media_type in SHOWN:
-        return QImage.fromData(data)
+        return _image(data)
     return data[:_LONGEST].decode("utf-8", "replace")
+
+
+def _image(data: bytes) -> QImage:
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setDecideFormatFromContent(True)
+    if bytes(reader.format().data()) not in _FORMATS:  # first: the size of a drawing runs it
+        return QImage()
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > LARGEST:
+        return QImage()
+    reader.setAutoTransform(True)
+    return reader.read()
 
 
 class Viewer(QDialog):

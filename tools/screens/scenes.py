@@ -1,5 +1,6 @@
 """What is photographed: every page and state of the window. A new page is one line here."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,11 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bilan_desktop.practice import answering, shredding
+from bilan_desktop.practice import answering, backing_up, shredding
+from bilan_desktop.ui.locking.last_backup import Waiting
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import INTERVIEW, Place
 from bilan_desktop.ui.questions.table import TableWidget
+from bilan_desktop.ui.settings.backups import BackupsTab
 from bilan_desktop.ui.shell.faults import Faults
 from bilan_desktop.ui.shell.window import Shell
 from bilan_desktop.ui.start.first import FirstStart
@@ -217,12 +220,51 @@ def _first(stage: Stage) -> QWidget:
     return FirstStart(folder.with_name("first"))
 
 
+def _restoring(_stage: Stage, window: QWidget) -> None:
+    """The step that takes a backup."""
+    for button in window.findChildren(QAbstractButton):
+        if button.text() == "Restaurer une sauvegarde":
+            button.click()
+    settle()
+
+
+def _waiting(_stage: Stage) -> QWidget:
+    shown = Waiting(lambda: None)
+    shown.tell(0.4, "Écriture de la sauvegarde")
+    return shown
+
+
 def _tomorrow(stage: Stage) -> QWidget:
     shell = _shell(stage, stage.office, Place.of("destruction///2"), NOW + timedelta(days=1))
     change = Change.of(None, Part.DESTRUCTION, Part.LIST)
     stage.office.do(shredding.purge, changes=change)
     _stored(stage.office)
     return shell
+
+
+def _backed_up(stage: Stage, window: QWidget) -> None:
+    """A backup on a drive that is there, another on one that is not."""
+    office = stage.bare
+    root = office.desk.cabinet.folder.parent
+    here, away = root / "sauvegardes", root / "clé"
+    for folder in (here, away):
+        folder.mkdir(exist_ok=True)
+        backing_up.choose(office.desk, folder)
+        backing_up.make(office.desk)
+    shutil.rmtree(away)
+    for tab in window.findChildren(BackupsTab):
+        tab.refresh()
+    office.backing.wait()
+    _stored(office)
+    for line in window.findChildren(
+        QLineEdit
+    ):  # where the photograph is taken is nobody's business
+        if str(root) in line.text():
+            folder = Path(line.text().replace(str(root), "/media/maud"))
+            plain = (
+                folder.with_name("bilan-2026-11-24-1030.sauvegarde") if folder.suffix else folder
+            )
+            line.setText(str(plain))
 
 
 def _to_the_foot(_stage: Stage, window: QWidget) -> None:
@@ -262,6 +304,8 @@ def _compared(stage: Stage, window: QWidget) -> None:
 SCENES: tuple[Scene, ...] = (
     Scene("deverrouiller", _unlock),
     Scene("premier-demarrage", _first),
+    Scene("premier-demarrage-restaurer", _first, _restoring),
+    Scene("sauvegarde-en-cours", _waiting, own_size=True),
     Scene("aujourdhui", at("today")),
     Scene("aujourdhui-vide", bare("today")),
     Scene("dossiers", at("dossiers")),
@@ -281,6 +325,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("reglages-cabinet", at("settings")),
     Scene("reglages-ecran", at("settings///1")),
     Scene("reglages-durees", at("settings///2")),
+    Scene("reglages-sauvegardes", bare("settings///4"), _backed_up),
     Scene("apercu", at("dossiers/{under_way}/overview")),
     Scene("apercu-nouveau", at("dossiers/{new}/overview")),
     Scene("contrat", at("dossiers/{under_way}/contract")),

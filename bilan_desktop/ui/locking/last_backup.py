@@ -107,17 +107,19 @@ class LastBackup(QObject):
         backing = self._office.backing
         backing.stop()
         backing.wait()
+        self.waiting = Waiting(self.hurry)
+        backing.progressed.connect(self.waiting.tell)
+        backing.crashed.connect(self._go_on)
         begun = backing.do(
             lambda desk, told: backing_up.make(desk, None, told),
             then=lambda _line: self._go_on(),
             refused=self._without,
         )
         if begun:
-            backing.crashed.connect(self._go_on)
-            self.waiting = Waiting(self.hurry)
-            backing.progressed.connect(self.waiting.tell)
             self.waiting.show()
             self._limit.start()
+        else:
+            self.dismiss()
         return begun
 
     def hurry(self) -> None:

@@ -10,137 +10,19 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bilan_desktop.errors import BilanError, DamagedError, DiskFullError, StorageError
-from bilan_desktop.practice.desk import Desk, create, open_desk
-from bilan_desktop.practice.shredding import shred
-from bilan_desktop.storage.crypto import KdfParameters
+from bilan_desktop.practice.desk import Desk
 from bilan_desktop.storage.database import READ_ONLY
-from tests.faults import after, cabinets, kills
-from tests.faults.cabinets import FIRST, PASSPHRASE, SHREDDED, WRITTEN, Template
+from tests.faults import after, cabinets
+from tests.faults.cabinets import Template
+from tests.faults.disk_backups import OPERATIONS, Grounds
+from tests.faults.disk_scenes import Operation, Scene
+from tests.faults.kills import Journal
 from tests.faults.shim import Disk, Mode, records
-
-
-@dataclass
-class Scene:
-    """One try.
-
-    Attributes:
-        place: where it plays, watched.
-        template: what the cabinet was copied from.
-        desk: the open cabinet, where one is open.
-        saved: how many saves were acknowledged.
-        shredded: which shreddings were acknowledged.
-    """
-
-    place: Path
-    template: Template
-    desk: Desk | None = None
-    saved: int = 0
-    shredded: list[int] = field(default_factory=list)
-
-    @property
-    def folder(self) -> Path:
-        return self.place / "cabinet"
-
-    @property
-    def at_work(self) -> Desk:
-        assert self.desk is not None
-        return self.desk
-
-    def open(self) -> None:
-        self.desk = open_desk(self.folder, PASSPHRASE, clock=cabinets.clock)
-
-    def close(self) -> None:
-        desk, self.desk = self.desk, None
-        if desk is not None:
-            desk.cabinet.close()
-
-
-def _save(scene: Scene) -> None:
-    sheet = scene.at_work.load(WRITTEN).content.sheets[0].id
-    kills.save_one(scene.at_work, sheet, scene.saved)
-    scene.saved += 1
-
-
-def _shred(scene: Scene) -> None:
-    shred(scene.at_work, SHREDDED[len(scene.shredded)])
-    scene.shredded.append(SHREDDED[len(scene.shredded)])
-
-
-def _ready(scene: Scene) -> None:
-    scene.open()
-
-
-def _written(scene: Scene) -> None:
-    scene.open()
-    _save(scene)
-
-
-def _nothing(scene: Scene) -> None:
-    del scene
-
-
-def _resumable(scene: Scene) -> None:
-    scene.shredded.append(FIRST)
-
-
-def _create(scene: Scene) -> None:
-    made, _ = create(scene.folder, PASSPHRASE, kdf=KdfParameters.cheap(), clock=cabinets.clock)
-    made.cabinet.close()
-
-
-def _absent(scene: Scene) -> None:
-    shutil.rmtree(scene.folder)
-    scene.folder.mkdir()
-
-
-def _created(scene: Scene) -> None:
-    """There is a cabinet, or one can be made in the same place."""
-    if not (scene.folder / "cabinet.json").exists():
-        _create(scene)
-    with cabinets.opened(scene.folder) as desk:
-        desk.cabinet.check()
-        assert desk.cabinet.notices == []
-
-
-def _as_before_or_after(scene: Scene) -> None:
-    after.check(scene.template, scene.folder, scene.saved, scene.shredded)
-
-
-def _shredded_or_not(scene: Scene) -> None:
-    after.check(scene.template, scene.folder, scene.saved, scene.shredded, again=True)
-
-
-@dataclass(frozen=True)
-class Operation:
-    """What is done on the failing disk.
-
-    Attributes:
-        act: the operation itself.
-        prepare: what comes before it, on a disk that is well.
-        verify: what must hold of the closed cabinet, once the disk is well again.
-    """
-
-    act: Callable[[Scene], None]
-    prepare: Callable[[Scene], None] = _ready
-    verify: Callable[[Scene], None] = _as_before_or_after
-
-
-OPERATIONS = {
-    "save": Operation(_save),
-    "save again": Operation(_save, _written),
-    "shred": Operation(_shred, _ready, _shredded_or_not),
-    "close": Operation(Scene.close, _written),
-    "open": Operation(Scene.open, _nothing),
-    "resume": Operation(Scene.open, _resumable),
-    "create": Operation(_create, _absent, _created),
-}
 
 
 class Player:
@@ -152,15 +34,22 @@ class Player:
         self.place.mkdir()
         self.other = root / "other"
         self.log = root / "log"
+        self.journal = Journal(root)
+        self.grounds = Grounds(root, self.place)
         self.disk = Disk(self.place)
 
     def play(self, order: dict[str, Any]) -> dict[str, Any]:
         """One try; `fault` is the trace of whatever does not hold."""
-        scene = Scene(self.place, Template(Path(order["template"]), _dumps(order["dumps"])))
-        shutil.copytree(scene.template.folder, scene.folder)
+        operation, whole = OPERATIONS[order["operation"]], Path(order["template"])
+        scene = Scene(self.place, Template(whole, _dumps(order["dumps"])), self.journal)
+        self.journal.forget()
+        if operation.ground:
+            self.grounds.copy(operation.ground, whole)
+        else:
+            shutil.copytree(whole, scene.folder)
         told: dict[str, Any] = {"said": "", "fault": "", "calls": [], "refused": 0}
         try:
-            told |= self._tried(scene, OPERATIONS[order["operation"]], order)
+            told |= self._tried(scene, operation, order)
         except Exception:  # noqa: BLE001 - the parent is told, whatever it is
             told["fault"] = traceback.format_exc()
         finally:
@@ -177,11 +66,11 @@ class Player:
             order["at"], getattr(errno, order["error"]), Mode(order["mode"]), torn=order["torn"]
         )
         said = self._acted(scene, operation, order)
-        if scene.desk is not None and order["mode"] == Mode.FULL:
+        if scene.desk is not None and order["mode"] == Mode.FULL and not operation.ground:
             after.found(scene.desk, scene.template)  # a full disk is still read
         told = {"refused": self.disk.refused, "said": said, "count": self.disk.heal()}
         self.disk.remember(None)
-        if order["cut"]:
+        if order["cut"] and scene.desk is not None:
             self._cut(scene)
         else:
             self._lived_on(scene, operation)
@@ -207,7 +96,7 @@ class Player:
 
     def _lived_on(self, scene: Scene, operation: Operation) -> None:
         """Go on in the same window, the disk being well again, and close it."""
-        if scene.desk is not None and operation.verify is not _created:
+        if scene.desk is not None and operation.goes_on:
             now = after.found(scene.desk, scene.template)
             assert now.saved in (scene.saved, scene.saved + 1)
             assert len(now.gone) in (len(scene.shredded), len(scene.shredded) + 1)
@@ -241,7 +130,7 @@ def _dumps(told: dict[str, cabinets.Dump]) -> dict[int, cabinets.Dump]:
 def _swept(scene: Scene, other: Path) -> None:
     with suppress(BilanError):
         scene.close()
-    for folder in (scene.folder, other):
+    for folder in (*scene.place.iterdir(), other):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -53,6 +53,10 @@ class Journal:
         path = self.folder / "acknowledged"
         return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
+    def forget(self) -> None:
+        """Begin anew."""
+        (self.folder / "acknowledged").unlink(missing_ok=True)
+
     def passed(self, name: str) -> None:
         """Note a step in one write of one width, for a kill may come in the middle of this too."""
         handle = os.open(self.folder / "passed", os.O_WRONLY | os.O_CREAT)

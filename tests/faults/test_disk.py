@@ -13,7 +13,7 @@ import pytest
 
 from tests.faults import after, kills, shim
 from tests.faults.cabinets import Template
-from tests.faults.disk_child import OPERATIONS
+from tests.faults.disk_backups import OPERATIONS
 from tests.faults.kills import TRIES, Journal, Plan, Tally
 from tests.faults.shim import Mode, needs_shim
 

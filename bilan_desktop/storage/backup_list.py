@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from bilan_desktop.errors import BilanError
 from bilan_desktop.storage.backup_rows import BackupRow, BackupSettingsRow
+from bilan_desktop.storage.backup_writing import typed_slots
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.packing import Header, Pack, data_key, prove
 from bilan_desktop.storage.register import RegisterEntry
@@ -22,7 +23,7 @@ class BackupState(StrEnum):
     CURRENT = "current"
     """Every destruction has reached it."""
     STALE = "stale"
-    """It is within reach, and a destruction is still to be carried over."""
+    """It is within reach; a destruction, or a change of what opens it, is to be carried over."""
     AWAY = "away"
     """It is not where it was put, or its drive is not there; a destruction may be owed to it."""
     HURT = "hurt"
@@ -175,8 +176,9 @@ def _state(
     except BilanError as error:
         return BackupState.HURT, row.purged_to, error.sentence
     purged = header.register_state.length
-    state = BackupState.CURRENT if purged >= destroyed else BackupState.STALE
-    return state, purged, ""
+    opens = typed_slots(inside.keeper.manifest.slots)
+    current = purged >= destroyed and header.slots == opens
+    return BackupState.CURRENT if current else BackupState.STALE, purged, ""
 
 
 def proved(inside: Inside, path: Path) -> Pack:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bilan_desktop.errors import DamagedError, RefusedError, StorageError
+from bilan_desktop.errors import DamagedError, RefusedError, StorageError, WrongPassphraseError
 from bilan_desktop.practice.shredding import shred
 from bilan_desktop.storage import stones
 from bilan_desktop.storage.backup_list import BackupState, Settings
 from bilan_desktop.storage.backups import INSIDE
+from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.medium import UNREACHED, StoppedError
 from bilan_desktop.storage.packing import Pack
 from tests.faults import cabinets
@@ -260,3 +261,22 @@ def test_a_database_that_can_t_be_copied_whole_leaves_no_backup(
             desk.cabinet.backups.make(NOW)
         assert desk.cabinet.backups.all() == []
     assert list(backed.folder.iterdir()) == []
+
+
+def test_what_opens_the_cabinet_no_more_opens_no_backup_within_reach(backed: Backed) -> None:
+    """A passphrase is changed because somebody may know it: older backups must not keep it."""
+    new = "une tout autre phrase"
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        made = backups.make(NOW)
+        desk.cabinet.slots.change_passphrase(cabinets.PASSPHRASE, new, KdfParameters.cheap())
+        (seen,) = backups.all()
+        assert (seen.state, seen.owed) == (BackupState.STALE, False)
+        reached = backups.reach(NOW)
+        assert (reached.rewritten, reached.owed) == (1, ())
+        (seen,) = backups.all()
+        assert (seen.id, seen.state) == (made.id, BackupState.CURRENT)
+        slots = desk.cabinet._inside.keeper.manifest.slots
+    assert Pack(made.path).header.slots == slots
+    with pytest.raises(WrongPassphraseError), backed.unpacked(made.path):
+        pass

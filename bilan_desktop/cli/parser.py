@@ -54,7 +54,7 @@ def a_weekday(text: str) -> int:
 
 def a_number(text: str) -> int:
     """A dossier's number."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**31):
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and 0 < int(text) < 2**31):
         raise argparse.ArgumentTypeError(f"« {text} » n’est pas un numéro de dossier")
     return int(text)
 
@@ -141,6 +141,10 @@ def _add_cabinet_verbs(verbs: Any) -> None:
     which.add_argument("--list", action="store_true", help="liste celles qui sont connues")
     restore = _verb(verbs, "restore", "remet une sauvegarde à la place du cabinet")
     restore.add_argument("file", metavar="FICHIER", type=Path, help="la sauvegarde")
+    salvage = _verb(verbs, "salvage", "sauve ce qui se lit d’un cabinet abîmé dans un nouveau")
+    salvage.add_argument(
+        "--to", metavar="DIR", type=Path, required=True, help="le dossier du nouveau, vide"
+    )
     demo = _verb(verbs, "demo", "déroule un bilan entièrement fictif")
     demo.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="où laisser ses documents"
@@ -214,5 +218,8 @@ def _add_ending_verbs(verbs: Any) -> None:
     close = _verb(verbs, "close", "clôt un dossier", numbered=True)
     close.add_argument("--on", metavar="DATE", type=a_day, help="le jour de la clôture")
     close.add_argument("--abandoned", action="store_true", help="le bilan a été abandonné")
+    declare = _verb(verbs, "declare", "déclare ce qui est détruit hors du logiciel", numbered=True)
+    declare.add_argument("--destroyed", metavar="LISTE", default="", help="détruits par vous")
+    declare.add_argument("--none", metavar="LISTE", default="", help="il n’y en avait pas")
     shred = _verb(verbs, "shred", "détruit aujourd’hui le contenu d’un dossier clos", numbered=True)
     shred.add_argument("--now", action="store_true", required=True, help="confirme")

@@ -4,8 +4,9 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Callable
 
-from bilan_desktop.cli import asking, backup_verbs, scheduled, usage
+from bilan_desktop.cli import asking, backup_verbs, damage_verbs, scheduled, usage
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.cli.verbs import VERBS, demo, schema
 from bilan_desktop.errors import StorageError
@@ -56,14 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _answer(arguments: argparse.Namespace) -> Answer:
     verb = arguments.verb
-    if verb == "schema":
-        return schema()
-    if verb == "demo":
-        return demo(arguments.out, _quiet if _as_json(arguments) else print)
-    if verb == "init":
-        return _init(arguments)
-    if verb == "restore":
-        return backup_verbs.restore(arguments)
+    unopened: dict[str, Callable[[], Answer]] = {
+        "schema": schema,
+        "demo": lambda: demo(arguments.out, _quiet if _as_json(arguments) else print),
+        "init": lambda: _init(arguments),
+        "restore": lambda: backup_verbs.restore(arguments),
+        "salvage": lambda: damage_verbs.salvage(arguments),
+        "check": lambda: damage_verbs.checked(arguments, lambda: _opened_answer(arguments)),
+    }
+    if verb in unopened:
+        return unopened[verb]()
     if verb == "purge" and arguments.log:
         return scheduled.logged(arguments, lambda: _opened_answer(arguments))
     return _opened_answer(arguments)
@@ -76,7 +79,7 @@ def _opened_answer(arguments: argparse.Namespace) -> Answer:
             return VERBS[verb](desk, arguments)
         finally:
             for notice in desk.cabinet.notices:
-                print(notice, file=sys.stderr)
+                print(_harmless(notice), file=sys.stderr)
 
 
 def _opened(arguments: argparse.Namespace) -> Desk:

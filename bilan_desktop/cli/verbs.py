@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bilan_desktop.cli import backup_verbs, scheduled, slot_verbs
+from bilan_desktop.cli import backup_verbs, damage_verbs, scheduled, slot_verbs
 from bilan_desktop.cli.answers import Answer
 from bilan_desktop.cli.backup_verbs import after_destroying
 from bilan_desktop.cli.wording import (
@@ -15,12 +15,15 @@ from bilan_desktop.cli.wording import (
     purge_lines,
     register_lines,
 )
+from bilan_desktop.domain.declared import DeclaredAnswer
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.french import day, plural
 from bilan_desktop.domain.keeping import FreezeGround
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice import (
     copies,
+    damage,
+    declaring,
     drafting,
     ending,
     exporting,
@@ -172,6 +175,16 @@ def _close(desk: Desk, arguments: argparse.Namespace) -> Answer:
     return Answer(data, f"Dossier n° {arguments.number} clos le {day(on)}.")
 
 
+def _declare(desk: Desk, arguments: argparse.Namespace) -> Answer:
+    destroyed, none = declaring.media(arguments.destroyed), declaring.media(arguments.none)
+    answers = dict.fromkeys(destroyed, DeclaredAnswer.DESTROYED)
+    kept = declaring.declare(
+        desk, arguments.number, answers | dict.fromkeys(none, DeclaredAnswer.NONE)
+    )
+    text = "\n".join(each.sentence() for each in kept) or "Rien n’est déclaré."
+    return Answer([each.model_dump(mode="json") for each in kept], text)
+
+
 def _shred(desk: Desk, arguments: argparse.Namespace) -> Answer:
     report = shredding.shred(desk, arguments.number)
     backups, text = after_destroying(desk)
@@ -204,8 +217,7 @@ def _register(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG
 
 
 def _check(desk: Desk, arguments: argparse.Namespace) -> Answer:  # noqa: ARG001 - as every verb
-    desk.cabinet.check()
-    return Answer({"sound": True}, "Le cabinet est intact.")
+    return damage_verbs.told(damage.examine(desk), _of_place(desk))
 
 
 VERBS: dict[str, Verb] = {
@@ -219,6 +231,7 @@ VERBS: dict[str, Verb] = {
     "freeze": _freeze,
     "hand-over": _hand_over,
     "close": _close,
+    "declare": _declare,
     "shred": _shred,
     "purge": _purge,
     "register": _register,

@@ -1,7 +1,9 @@
 """What is hurt in a cabinet, what still reads, and what can be done: said, and nothing changed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from bilan_desktop.domain.french import listed, plural
 
@@ -76,16 +78,31 @@ class Readable:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A backup within reach.
+
+    Attributes:
+        path: the file.
+        made_at: of when its dossiers are.
+    """
+
+    path: Path
+    made_at: datetime
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """What was found.
 
     Attributes:
         hurt: each thing that is hurt; none in a sound cabinet.
         readable: what still reads; None where nothing does.
+        backup: the newest backup that the cabinet knows and that is within reach, if it can tell.
     """
 
     hurt: tuple[Hurt, ...] = ()
     readable: Readable | None = None
+    backup: Kept | None = None
 
     @property
     def sound(self) -> bool:

@@ -1,14 +1,14 @@
 """Examines a cabinet, opened or not, without writing a byte of what it examines."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlmodel import Session
 
 from bilan_desktop.domain.french import listed, plural
-from bilan_desktop.errors import DamagedError, NewerVersionError, StorageError
+from bilan_desktop.errors import BilanError, DamagedError, NewerVersionError, StorageError
 from bilan_desktop.storage import files, opening, rotation
 from bilan_desktop.storage.core_tables import PieceRow, RegisterRow
 from bilan_desktop.storage.database import (
@@ -17,11 +17,12 @@ from bilan_desktop.storage.database import (
     make_engine,
     translated,
 )
-from bilan_desktop.storage.diagnosis import Diagnosis, Hurt, Readable, Where, numbers
+from bilan_desktop.storage.diagnosis import Diagnosis, Hurt, Kept, Readable, Where, numbers
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.storage.manifest import COPY, FOREIGN, GONE, NAME, NEWER, Manifest
 from bilan_desktop.storage.medium import Told, nobody
+from bilan_desktop.storage.packing import ENDING, Pack, prove
 from bilan_desktop.storage.pieces import Pieces
 from bilan_desktop.storage.register import BROKEN, RegisterEntry, reconciled, verified
 from bilan_desktop.storage.salvage import Reader, Row, Source, ordinary_tables
@@ -46,7 +47,7 @@ STRUCTURE = (
     "Les pages de la base sont intactes, mais ne vont plus ensemble : un index ou un renvoi est "
     "faux."
 )
-_OF_SEARCH = "FTS5"
+_OF_SEARCH = "fts5"
 """In what SQLite says of a full-text index that is wrong."""
 SEARCH = "L’index de recherche ne correspond plus au texte des dossiers."
 
@@ -192,9 +193,11 @@ class _Case:
             hurt += self._register(source)
             pieces, gone = self._pieces(source)
             hurt += self._named(source, gone)
+            backup = self._backup(source)
         finally:
             source.close()
-        return Diagnosis(tuple(hurt), _with_pieces(readable, pieces, len(gone)))
+        readable = replace(readable, pieces=pieces, pieces_hurt=len(gone))
+        return Diagnosis(tuple(hurt), readable, backup)
 
     def _foreign(self, source: Source) -> bool:
         known = self.keeper.manifest
@@ -217,7 +220,7 @@ class _Case:
             return  # what follows would only say it again
         self.told(0.3, "Structure de la base")
         said = source.rows("PRAGMA integrity_check") or [("",)]
-        if said != [("ok",)] and all(_OF_SEARCH in str(row[0]) for row in said):
+        if said != [("ok",)] and all(_OF_SEARCH in str(row[0]).lower() for row in said):
             yield Hurt(Where.SEARCH, SEARCH)
         elif said != [("ok",)] or source.rows("PRAGMA foreign_key_check") != []:
             yield Hurt(Where.STRUCTURE, STRUCTURE)
@@ -294,6 +297,19 @@ class _Case:
                 gone.append(piece)
         return len(rows), gone
 
+    def _backup(self, source: Source) -> Kept | None:
+        """The newest backup within reach that this cabinet's keys prove."""
+        rows = source.rows("SELECT path FROM backup WHERE NOT former")
+        folders = source.rows("SELECT folder FROM backup_settings")
+        found = []
+        known = self.keeper.manifest.cabinet
+        for path in {*_near(rows, folders)}:
+            with suppress(BilanError, OSError):
+                header = Pack(path).header
+                prove(header, self.keeper.vault, known)
+                found.append(Kept(path, header.made_at))
+        return max(found, key=lambda each: each.made_at, default=None)
+
     def _named(self, source: Source, gone: list[str]) -> Iterator[Hurt]:
         if not gone:
             return
@@ -308,6 +324,15 @@ class _Case:
         yield Hurt(Where.PIECES, f"{count}{which}{rest}.")
 
 
+def _near(rows: list[Row] | None, folders: list[Row] | None) -> Iterator[Path]:
+    """The backups that the cabinet knew, and those of the folder where they were to go."""
+    for (path,) in rows or ():
+        yield Path(path)
+    for (folder,) in folders or ():
+        with suppress(OSError):  # a drive that answers no more
+            yield from Path(folder or ".").glob(f"*{ENDING}") if folder else ()
+
+
 def _entries(rows: list[Row] | None) -> list[RegisterEntry]:
     if rows is None:
         raise DamagedError(BROKEN)
@@ -318,9 +343,3 @@ def _entries(rows: list[Row] | None) -> list[RegisterEntry]:
         ]
     except ValueError:
         raise DamagedError(BROKEN) from None
-
-
-def _with_pieces(found: Readable, pieces: int, gone: int) -> Readable:
-    return Readable(
-        found.rows, found.lost, found.uncertain, found.dossiers, found.partly, pieces, gone
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import delete, literal_column, table
 from sqlmodel import Session, select
 
-from bilan_desktop.errors import DamagedError, StorageError
+from bilan_desktop.errors import DamagedError, ForeignCabinetError, StorageError
 from bilan_desktop.storage import files
 from bilan_desktop.storage.core_tables import (
     MetaRow,
@@ -29,12 +29,12 @@ from bilan_desktop.storage.database import (
     translated,
     wipe_database,
 )
-from bilan_desktop.storage.manifest import NAME, RegisterState, encode
+from bilan_desktop.storage.manifest import FOREIGN, NAME, RegisterState, encode
 from bilan_desktop.storage.migrations import migrate
 from bilan_desktop.storage.pieces import Pieces
 from bilan_desktop.storage.register import GENESIS, RegisterEntry, state_after, verified
 from bilan_desktop.storage.rotation import check_structure, new_name
-from bilan_desktop.storage.salvage import Harvest, harvest, version_of
+from bilan_desktop.storage.salvage import Harvest, Source, harvest, version_of
 from bilan_desktop.storage.schema import Schema
 from bilan_desktop.storage.steps import step
 from bilan_desktop.storage.vault import Keeper
@@ -148,6 +148,7 @@ class Salvage:
             version = version_of(copy, key)
             if version is None:
                 raise DamagedError(NOTHING)
+            _require_own(copy, key, self._keeper)
             every = self._schema.all_migrations()
             create_database(path, self._key)
             migrate(path, self._key, every[:version])
@@ -190,6 +191,22 @@ class Salvage:
             doubtful=doubtful,
         )
         files.write_atomically(self._target / NAME, encode(self._keeper.vault.sign(fresh)))
+
+
+def _require_own(copy: Path, key: bytes, keeper: Keeper) -> None:
+    """Check that the manifest is not older than the database, where the database can tell.
+
+    Raises:
+        ForeignCabinetError: it is.
+    """
+    source = Source(copy, key)
+    try:
+        rows = source.rows("SELECT cabinet, sequence FROM core_meta")
+    finally:
+        source.close()
+    known = keeper.manifest
+    if rows and (rows[0][0] != known.cabinet or rows[0][1] > known.sequence):
+        raise ForeignCabinetError(FOREIGN)
 
 
 def copy_database(source: Path, copy: Path, salt: str) -> bool:

@@ -107,7 +107,14 @@ RESTORE = (
 )
 """What a restoring goes through; from `restore:ready` on, the next opening finishes it."""
 
-ALL = MANIFEST + SAVE + SHRED + RESUME + COPIES + SLOTS + BACKUP + REWRITE + RESTORE
+SALVAGE = (
+    "salvage:read",
+    "salvage:pieces",
+    "salvage:settled",
+)
+"""What the saving of a damaged cabinet goes through before it is put in its place."""
+
+ALL = MANIFEST + SAVE + SHRED + RESUME + COPIES + SLOTS + BACKUP + REWRITE + RESTORE + SALVAGE
 
 Observer = Callable[[str], None]
 

@@ -214,6 +214,7 @@ def test_a_cabinet_without_its_manifest_is_damage_not_absence(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "c" / "cabinet.json").unlink()
+    (tmp_path / "c" / "cabinet.json.copie").unlink()
     said = one("list")
     assert said.code == 4
     assert "cabinet.json manque" in said.err

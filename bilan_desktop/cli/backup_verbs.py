@@ -77,6 +77,22 @@ def after_destroying(desk: Desk) -> tuple[dict[str, object], str]:
     return {"rewritten": count, "owed": left}, "\n".join([*lines, *left])
 
 
+def after_changing(desk: Desk) -> tuple[dict[str, object], str]:
+    """Let what opens the cabinet from now on open the backups too, and nothing else.
+
+    Raises:
+        DamagedError: the register was changed outside the program.
+    """
+    data, text = after_destroying(desk)
+    away = backing_up.away(desk)
+    if away:
+        text += (
+            "\nRestent hors de portée, et s’ouvrent encore comme avant jusqu’à leur retour : "
+            f"{plural(away, 'sauvegarde')}."
+        )
+    return {**data, "away": away}, text.strip()
+
+
 def _reached(desk: Desk) -> tuple[int, list[str]]:
     try:
         reached = backing_up.reach(desk)

@@ -4,6 +4,7 @@ import argparse
 
 from bilan_desktop.cli import asking
 from bilan_desktop.cli.answers import Answer
+from bilan_desktop.cli.backup_verbs import after_changing
 from bilan_desktop.practice import securing
 from bilan_desktop.practice.desk import Desk, told
 
@@ -16,8 +17,10 @@ def passphrase(desk: Desk, arguments: argparse.Namespace) -> Answer:
     """
     new = asking.new_passphrase(arguments)
     findings = securing.change_passphrase(desk, arguments.secret, new)
+    backups, said = after_changing(desk)
     text = "Phrase de passe changée : l’ancienne n’ouvre plus le cabinet."
-    return Answer({"changed": True}, text, [told(finding) for finding in findings])
+    data = {"changed": True, "backups": backups}
+    return Answer(data, f"{text}\n{said}".strip(), [told(finding) for finding in findings])
 
 
 def recovery_code(desk: Desk, arguments: argparse.Namespace) -> Answer:
@@ -28,7 +31,8 @@ def recovery_code(desk: Desk, arguments: argparse.Namespace) -> Answer:
         "Code de secours remplacé : l’ancienne feuille n’ouvre plus le cabinet. Voici le nouveau, "
         f"affiché cette seule fois. Recopiez-le sur papier et gardez-le ailleurs :\n\n    {code}\n"
     )
-    return Answer({"recovery_code": code}, text)
+    backups, said = after_changing(desk)
+    return Answer({"recovery_code": code, "backups": backups}, f"{text}{said}".rstrip())
 
 
 def key_store(desk: Desk, arguments: argparse.Namespace) -> Answer:

@@ -44,6 +44,18 @@ def test_the_passphrase_is_changed_from_files(run: Run, secret: Path, new: Path)
     assert run("list").code == 0
 
 
+def test_the_backups_follow_and_those_away_are_told(run: Run, new: Path, tmp_path: Path) -> None:
+    folder, away = tmp_path / "sauvegardes", tmp_path / "clé"
+    for each in (folder, away):
+        each.mkdir()
+        assert run("backup", "--to", each).code == 0
+    away.rename(tmp_path / "partie")
+    said = run("passphrase", "--new-passphrase-file", new)
+    assert said.code == 0
+    assert "Sauvegardes réécrites : 1." in said.out
+    assert "s’ouvrent encore comme avant jusqu’à leur retour : 1" in said.out
+
+
 def test_a_wrong_or_an_empty_one_changes_nothing(run: Run, secret: Path, new: Path) -> None:
     new.write_text("   \n", encoding="utf-8")
     said = run("passphrase", "--new-passphrase-file", new)
@@ -59,7 +71,8 @@ def test_a_wrong_or_an_empty_one_changes_nothing(run: Run, secret: Path, new: Pa
 def test_a_weak_one_is_taken_and_told(run: Run, new: Path) -> None:
     new.write_text("bonjourmadame2024", encoding="utf-8")
     said = run("passphrase", "--new-passphrase-file", new, "--json")
-    assert (said.code, said.data) == (0, {"changed": True})
+    untouched = {"rewritten": 0, "owed": [], "away": 0}
+    assert (said.code, said.data) == (0, {"changed": True, "backups": untouched})
     assert "trop facile" in said.err
 
 

@@ -159,6 +159,7 @@ class CodeDialog(QDialog):
 
     def _replaced(self, _answer: object) -> None:
         self._office.tell(SAID)
+        self._office.backing.reach()  # as after a change of the passphrase
         self.accept()
 
     def _failed(self, error: BilanError) -> None:

@@ -74,6 +74,7 @@ class ProvingDialog(Ask):
 
     def _done(self, _answer: object) -> None:
         self._office.tell(self._said)
+        self._office.backing.reach()  # what opens no more opens no backup within reach either
         self.accept()
 
     def _refused(self, error: BilanError) -> None:

@@ -164,6 +164,11 @@ def reach(desk: Desk, told: Told = nobody) -> Reached:
     return desk.cabinet.backups.reach(desk.now, told)
 
 
+def away(desk: Desk) -> int:
+    """How many backups are out of reach, as far as is known."""
+    return sum(each.state is BackupState.AWAY for each in desk.cabinet.backups.all())
+
+
 def is_owed(desk: Desk) -> bool:
     """Whether a destruction is still to reach a backup."""
     return bool(desk.cabinet.backups.owed())

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.categories import CONTENT, Category
+from bilan_desktop.domain.declared import MEDIA, Declaration, undeclared
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
 from bilan_desktop.domain.ends import DESTRUCTION, HANDING_OVER, closing_findings, end_of_action
 from bilan_desktop.domain.findings import Finding
@@ -12,6 +13,7 @@ from bilan_desktop.domain.french import day as say
 from bilan_desktop.domain.interviews import InterviewState
 from bilan_desktop.domain.retention import Fate, due, schedule
 from bilan_desktop.domain.synthesis import Synthesis
+from bilan_desktop.practice.declaring import declared
 from bilan_desktop.practice.desk import Desk
 
 
@@ -22,6 +24,7 @@ class StepKind(StrEnum):
     RESULTS = "resultats"
     SYNTHESIS = "synthese"
     AGREEMENT = "accord"
+    DECLARED = "declaration"
     CLOSING = "cloture"
 
 
@@ -90,6 +93,7 @@ def state_of(desk: Desk, dossier: Dossier) -> ClosingState:
             ),
             *_hand_over(record),
             _agreement(record, today),
+            _declared(declared(desk, dossier.number)),
             _closing(record, obstacles),
         ],
         obstacles=obstacles,
@@ -188,6 +192,26 @@ def _agreement(record: AdministrativeRecord, today: date) -> ClosingStep:
         sentence=sentence,
         article=DESTRUCTION,
     )
+
+
+def _declared(found: list[Declaration]) -> ClosingStep:
+    """Never required: the certificate says what was declared, and nothing of the rest."""
+    missing = [MEDIA[medium] for medium in undeclared(found)]
+    if missing:
+        sentence = f"À détruire par vous, puis à déclarer : {_named(missing)}."
+    else:
+        sentence = "Vous avez déclaré ce qu’il en est de chacune."
+    return ClosingStep(
+        kind=StepKind.DECLARED,
+        done=not missing,
+        required=False,
+        day=max((each.day for each in found), default=None) if not missing else None,
+        sentence=sentence,
+    )
+
+
+def _named(media: list[str]) -> str:
+    return " ; ".join(each[:1].lower() + each[1:] for each in media)
 
 
 def _closing(record: AdministrativeRecord, obstacles: list[Finding]) -> ClosingStep:

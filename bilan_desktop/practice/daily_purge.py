@@ -20,7 +20,7 @@ from bilan_desktop.storage import files
 
 NO_KEY_STORE = (
     "La destruction quotidienne ouvre le cabinet par le trousseau du système, que ce cabinet "
-    "n’utilise pas. Ajoutez-le d’abord, dans les réglages ou par « key-store on »."
+    "n’utilise pas. Ajoutez-le d’abord : Réglages, Sécurité, Trousseau du système."
 )
 NO_SCHEDULER = (
     "Ce système n’a pas de planificateur que le programme sache employer. Ouvrez le cabinet chaque "

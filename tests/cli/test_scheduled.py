@@ -95,3 +95,19 @@ def test_without_the_key_store_it_can_not_be(
     assert purge(cabinet, "--key-store", "--schedule", "on") == 1
     assert NO_KEY_STORE in capsys.readouterr().err
     assert purge(cabinet, "--schedule", "on", "--dry-run") == 2
+
+
+def test_what_is_out_of_reach_is_declared(
+    cabinet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    phrase = tmp_path / "phrase"
+    phrase.write_text(PASSPHRASE, encoding="utf-8")
+    with opened(cabinet) as desk:
+        number = str(import_dossier(desk, portable()))
+    start = ["--cabinet", str(cabinet), "--passphrase-file", str(phrase), "declare", number]
+    assert main([*start, "--destroyed", "papiers", "--none", "enregistrements"]) == 0
+    said = capsys.readouterr().out
+    assert "photocopies : détruits (déclaré le" in said
+    assert "vidéo : il n’y en avait pas" in said
+    assert main([*start, "--none", "nuages"]) == 1
+    assert "Support inconnu" in capsys.readouterr().err

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bilan_desktop.domain.categories import CONTENT, Category
+from bilan_desktop.domain.declared import DeclaredAnswer, Medium
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier
 from bilan_desktop.errors import InvalidInputError, RefusedError
-from bilan_desktop.practice import closing, composing, ending, keeping, shredding
+from bilan_desktop.practice import closing, composing, declaring, ending, keeping, shredding
 from bilan_desktop.practice.closing import ClosingState, StepKind
 from bilan_desktop.practice.desk import Desk
 from tests.practice.conftest import Hand
@@ -26,13 +27,13 @@ def done(state: ClosingState) -> str:
 def test_a_bilan_under_way_lacks_everything(tray: Desk, hand: Hand, number: int) -> None:
     hand.to(END)
     state = closing.state(tray, number)
-    assert done(state) == "....."
+    assert done(state) == "......"
     assert [it.code for it in state.obstacles] == ["close.no-hand-over"]
     assert state.closes_from is None
     assert "les résultats détaillés et le document" in state.steps[-1].sentence
     assert "avant le terme" in state.steps[3].sentence
     assert state.steps[1].article == "C. trav., art. L6313-4"
-    assert [step.required for step in state.steps] == [False, True, True, False, True]
+    assert [step.required for step in state.steps] == [False, True, True, False, False, True]
 
 
 def test_each_step_is_told_once_it_is_made(tray: Desk, hand: Hand, number: int) -> None:
@@ -43,7 +44,7 @@ def test_each_step_is_told_once_it_is_made(tray: Desk, hand: Hand, number: int) 
     ending.refuse(tray, number, None, END)
     hand.to(date(2026, 10, 3))
     state = closing.state(tray, number)
-    assert done(state) == "xxxx."
+    assert done(state) == "xxxx.."
     assert (state.obstacles, state.closes_from) == ([], END)
     results, synthesis = state.steps[1:3]
     assert (results.day, results.refused) == (date(2026, 9, 20), False)
@@ -54,7 +55,8 @@ def test_each_step_is_told_once_it_is_made(tray: Desk, hand: Hand, number: int) 
     assert "accord écrit" in kept[Category.SYNTHESIS].ground
     assert not set(kept) & set(state.destroyed)
     ending.close(tray, number)
-    assert done(closing.state(tray, number)) == "xxxxx"
+    declaring.declare(tray, number, dict.fromkeys(Medium, DeclaredAnswer.NONE))
+    assert done(closing.state(tray, number)) == "xxxxxx"
     assert shredding.shred(tray, number).due[0].categories == state.destroyed
     assert closing.state(tray, number).destroyed == []
 

@@ -16,8 +16,9 @@ from bilan_desktop.ui.settings.ways import Ways
 
 LOCKS = (
     "Le cabinet se verrouille après dix minutes sans clavier ni souris. En mode entretien, il "
-    "attend la clôture de l’entretien, ou deux heures et demie. Verrouiller met fin au programme "
-    "qui tenait les clés\u00a0: rien n’en reste en mémoire."
+    "attend la clôture de l’entretien, ou deux heures et demie. Il se verrouille aussitôt, même en "
+    "entretien, quand l’ordinateur s’endort et quand la session est verrouillée ou quittée. "
+    "Verrouiller met fin au programme qui tenait les clés\u00a0: rien n’en reste en mémoire."
 )
 
 

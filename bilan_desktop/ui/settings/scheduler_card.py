@@ -12,7 +12,7 @@ from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.layouts import card, column
 from bilan_desktop.ui.parts.texts import heading, muted
 
-NAME = "Laisser le système détruire chaque jour ce qui est dû"
+NAME = "Détruire chaque jour ce qui est dû"
 ABOUT = (
     "Le programme détruit déjà ce qui est dû à chaque ouverture et à minuit, fenêtre ouverte. Avec "
     "cette tâche, le planificateur du système le fait aussi les jours où vous n’ouvrez rien\u00a0: "

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from bilan_desktop.domain.categories import Category
+from bilan_desktop.domain.declared import MEDIA, DeclaredAnswer, Medium
 from bilan_desktop.errors import DamagedError
-from bilan_desktop.practice import copies, enrolling, exporting
+from bilan_desktop.practice import copies, enrolling, exporting, shredding
+from bilan_desktop.practice.declaring import declared
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.storage.register import BROKEN
 from bilan_desktop.ui.office.office import Office
@@ -106,6 +108,33 @@ def test_a_copy_changed_since_is_said(
     settle(office)
     assert "Des copies de travail" in said[-1]
     assert [copy.path for copy in copies.left(desk)] == [str(out)]
+    page.close()
+
+
+def test_what_is_out_of_reach_is_declared_and_stays_so(
+    office: Office, desk: Desk, dossier: int
+) -> None:
+    page = opened(office, dossier)
+    assert shows(page, "À détruire par vous, puis à déclarer")
+    press(page, "Déclarer…")
+    for medium in Medium:
+        choice = find(dialog(), MEDIA[medium])
+        choice.setFocus()
+        key(choice, Qt.Key.Key_Down)
+    press(dialog(), "Garder")
+    settle(office)
+    assert [each.answer for each in declared(desk, dossier)] == [DeclaredAnswer.DESTROYED] * 4
+    assert shows(page, "Vous avez déclaré ce qu’il en est de chacune.")
+    over(desk, dossier)
+    shredding.shred(desk, dossier)
+    page.refresh()
+    press(page, "Copies hors de portée…")
+    choice = find(dialog(), MEDIA[Medium.MAIL])
+    choice.setFocus()
+    key(choice, Qt.Key.Key_Down)
+    press(dialog(), "Garder")
+    settle(office)
+    assert declared(desk, dossier)[0].answer is DeclaredAnswer.NONE
     page.close()
 
 

@@ -7,12 +7,13 @@ from bilan_desktop.domain.french import day as say
 from bilan_desktop.domain.french import listed
 from bilan_desktop.practice.kept import Gone, Kept
 from bilan_desktop.practice.listing import Destruction
+from bilan_desktop.ui.dossier.keeping.declaring import ask_declaration
 from bilan_desktop.ui.dossier.keeping.saving import save_document
 from bilan_desktop.ui.look.tokens import Space, Tone
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import Picture
 from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import clear, column, frame, holding, row
+from bilan_desktop.ui.parts.layouts import clear, column, flowing, frame, holding, row
 from bilan_desktop.ui.parts.texts import badge, heading, label
 
 _HOLDS = {"accord": "Gardé par accord", "demande": "Gardé par demande", "gel": "Gelé"}
@@ -86,11 +87,14 @@ class Destroyed(QFrame):
             lambda: save_document(page, office, number, "attestation"),
             picture="print",
         )
+        self.declare = button(
+            "Copies hors de portée…", lambda: ask_declaration(page, office, number)
+        )
         self.setLayout(
             column(
                 heading("Ce qui a été détruit"),
                 holding(self._lines),
-                row(self.certificate, None),
+                flowing(self.certificate, self.declare),
                 margin=Space.LARGE,
             )
         )

@@ -1,11 +1,12 @@
 """« Remise et clôture » as one path: each step with what it lacks, and the button that does it."""
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from bilan_desktop.domain.dossier import ContentState
 from bilan_desktop.domain.french import day as say
 from bilan_desktop.practice.closing import ClosingState, ClosingStep, StepKind
 from bilan_desktop.practice.kept import Kept
+from bilan_desktop.ui.dossier.keeping.declaring import ask_declaration
 from bilan_desktop.ui.dossier.keeping.ending import (
     ask_closing,
     ask_giving_up,
@@ -20,13 +21,6 @@ from bilan_desktop.ui.office.places import DOSSIERS, Place
 from bilan_desktop.ui.parts.buttons import Act, button
 from bilan_desktop.ui.parts.layouts import column, flowing, row
 from bilan_desktop.ui.parts.texts import badge, heading, label, muted, set_badge
-
-_COPIES = (
-    "Courriels échangés et pièces jointes",
-    "Papiers\u00a0: notes, exercices, photocopies",
-    "Enregistrements audio ou vidéo",
-    "Comptes chez un éditeur de tests",
-)
 
 
 class Step(QFrame):
@@ -76,11 +70,11 @@ class Path(QFrame):
             StepKind.RESULTS: Step("2. Résultats détaillés", self.results, self.print_results),
             StepKind.SYNTHESIS: Step("3. Document de synthèse", self.synthesis, self.receipt),
             StepKind.AGREEMENT: Step("4. Accord proposé à la personne", self.agreement),
+            StepKind.DECLARED: Step("5. Copies hors de portée du logiciel", self.declare),
         }
         self.last = Step("6. Clôture", self.close_it, self.give_up, self.extend)
         self._effect = label("Ce que fait la clôture", "strong")
         self.outcome = label("")
-        self._aside = _copies()
         self.shred = button(
             "Détruire maintenant, ensemble…",
             lambda: ask_shredding(page, office, number),
@@ -102,6 +96,7 @@ class Path(QFrame):
             picture="print",
         )
         self.agreement = button("Noter un accord…", agree)
+        self.declare = button("Déclarer…", lambda: ask_declaration(page, office, number))
         self.close_it = button(
             "Clore le dossier…", lambda: ask_closing(page, office, number), tone="primary"
         )
@@ -121,7 +116,6 @@ class Path(QFrame):
             column(
                 heading("Remise et clôture"),
                 *self.steps.values(),
-                self._aside,
                 self.last,
                 self._effect,
                 self.outcome,
@@ -146,7 +140,6 @@ class Path(QFrame):
         self.agreement.setVisible(not found.ended)
         self.close_it.setVisible(not found.closed)
         self.close_it.setEnabled(not state.obstacles)
-        self._aside.setVisible(bool(state.destroyed))
         self.extend.setVisible(found.ended and not found.closed)
         self.shred.setVisible(found.closed and bool(state.destroyed))
         self._say_outcome(state, found)
@@ -162,27 +155,3 @@ class Path(QFrame):
             + (f" La clôture peut être datée du {say(earliest)} au plus tôt." if earliest else "")
         )
         self._after.setVisible(bool(state.destroyed))
-
-
-def _copies() -> QFrame:
-    """What the program can't reach: ticked on the screen only, and stored nowhere."""
-    made = QFrame()
-    made.setProperty("kind", "entry")
-    boxes = []
-    for text in _COPIES:
-        box = QCheckBox(text)
-        box.setAccessibleName(text)
-        boxes.append(box)
-    lines = column(
-        label("5. Copies hors de portée du logiciel", "strong"),
-        label(
-            "À détruire par vous. Ces cases sont un simple aide-mémoire\u00a0: elles ne sont pas "
-            "enregistrées.",
-            "small",
-        ),
-        *boxes,
-        gap=Space.TINY,
-    )
-    lines.setContentsMargins(0, Space.SMALL, 0, Space.MEDIUM)
-    made.setLayout(lines)
-    return made

@@ -102,7 +102,7 @@ class Volume:
             self._name(record)
 
     def _sync(self, record: Record) -> None:
-        if record.path not in self._folders:
+        if not record.offset:
             self._files[self._by_inode[record.inode]].settle()
             return
         for namings in self._pending.pop(record.path, []):
@@ -132,7 +132,9 @@ class Volume:
             (target / Path(folder).relative_to(self.folder)).mkdir(parents=True, exist_ok=True)
         left = {number: self._files[number].cut(chance) for number in sorted(set(names.values()))}
         for name, number in names.items():
-            (target / Path(name).relative_to(self.folder)).write_bytes(left[number])
+            path = target / Path(name).relative_to(self.folder)
+            path.parent.mkdir(parents=True, exist_ok=True)  # a folder made since
+            path.write_bytes(left[number])
 
     def waiting(self) -> str:
         """What is not durable yet, named by the sort of its files."""

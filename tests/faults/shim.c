@@ -141,6 +141,11 @@ static uint64_t inode_of(int handle) {
   return log_handle >= 0 && fstat(handle, &found) == 0 ? found.st_ino : 0;
 }
 
+static int is_folder(int handle) {
+  struct stat found;
+  return fstat(handle, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
 static uint64_t inode_at(const char *path) {
   struct stat found;
   return lstat(path, &found) == 0 ? found.st_ino : 0;
@@ -265,7 +270,7 @@ static int synced(int handle, long call) {
   int seen = passes(handle, path);
   if (seen && refuses(SYNC, 0)) return -1;
   int done = syscall(call, handle);
-  if (seen && !done) remember(SYNC, path, "", inode_of(handle), 0, "", 0);
+  if (seen && !done) remember(SYNC, path, "", inode_of(handle), is_folder(handle), "", 0);
   return done;
 }
 

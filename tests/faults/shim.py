@@ -46,7 +46,16 @@ class Kind(IntEnum):
 
 
 class Record(NamedTuple):
-    """One call that went through; `path` is the word of a mark."""
+    """One call that went through.
+
+    Attributes:
+        kind: what was done.
+        path: to what; the word of a mark.
+        other: the new name, of a renaming or a link.
+        inode: of the file, while it exists.
+        offset: of the bytes; the new size of a truncation; of a sync, whether it is a folder's.
+        data: the bytes.
+    """
 
     kind: Kind
     path: str

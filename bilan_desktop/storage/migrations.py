@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from bilan_desktop.errors import DamagedError, NewerVersionError
 from bilan_desktop.storage.database import DAMAGED, make_engine, translated
 from bilan_desktop.storage.manifest import NEWER
+from bilan_desktop.storage.steps import step
 
 Migration = Callable[[Connection], None]
 """Changes the schema from one version to the next; its SQL never follows the code's tables."""
@@ -35,11 +36,16 @@ def migrate(path: Path, key: bytes, migrations: Sequence[Migration]) -> int:
     try:
         with translated(), engine.connect() as connection, connection.begin():
             missing = migrations[_version(connection, len(migrations)) :]
-            for migration in missing:
-                migration(connection)
             if missing:  # at each opening, the check would cost, and stop at any hurt page
+                step("migrate:begun")
+                for migration in missing:
+                    migration(connection)
+                    step("migrate:changed")
                 _check_references(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations)}")
+                step("migrate:checked")
+        if missing:
+            step("migrate:committed")
         return len(missing)
     finally:
         engine.dispose()

@@ -114,7 +114,27 @@ SALVAGE = (
 )
 """What the saving of a damaged cabinet goes through before it is put in its place."""
 
-ALL = MANIFEST + SAVE + SHRED + RESUME + COPIES + SLOTS + BACKUP + REWRITE + RESTORE + SALVAGE
+MIGRATE = (
+    "migrate:begun",
+    "migrate:changed",
+    "migrate:checked",
+    "migrate:committed",
+)
+"""What the bringing of an older cabinet to this version goes through, in one transaction."""
+
+ALL = (
+    MANIFEST
+    + SAVE
+    + SHRED
+    + RESUME
+    + COPIES
+    + SLOTS
+    + BACKUP
+    + REWRITE
+    + RESTORE
+    + SALVAGE
+    + MIGRATE
+)
 
 Observer = Callable[[str], None]
 

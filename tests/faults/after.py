@@ -8,9 +8,13 @@ from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.shredding import shred
 from tests.faults import cabinets, kills
 from tests.faults.cabinets import SHREDDED, UNTOUCHED, WRITTEN, Template
+from tests.faults.scanner import Scanner
 
 TINY_NOTES = dict.fromkeys(cabinets.NOTES, 1)
 """How many notes each dossier of a cabinet holds that is made and looked at a thousand times."""
+
+_WORDS = Scanner(("Vasseur", "réponse 0"))
+"""The name in each dossier, and the first answer saved."""
 
 
 class Found(NamedTuple):
@@ -62,7 +66,13 @@ def check(
         if again:
             shred_next(desk, now)
         cabinets.assert_settled(desk)
+    assert_sealed(folder)
     return now
+
+
+def assert_sealed(folder: Path) -> None:
+    """Nothing that was typed lies in the clear, in any file and in no name."""
+    assert _WORDS.tree(folder) == set()
 
 
 def work_on(desk: Desk, now: Found) -> None:

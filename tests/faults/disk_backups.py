@@ -7,7 +7,7 @@ from bilan_desktop.practice import securing
 from bilan_desktop.practice.desk import open_desk
 from bilan_desktop.practice.restoring import restore
 from bilan_desktop.practice.shredding import shred
-from tests.faults import cabinets, disk_scenes, slot_kills
+from tests.faults import after, cabinets, disk_scenes, slot_kills
 from tests.faults.backup_kills import Ground, check_ground
 from tests.faults.cabinets import FIRST, NOW, PASSPHRASE
 from tests.faults.disk_scenes import Operation, Scene, nothing, ready
@@ -63,6 +63,7 @@ def _restore(scene: Scene) -> None:
 
 def _whole_ground(scene: Scene, scenario: str) -> None:
     check_ground(Ground(scene.place), scene.journal, scenario, scene.template.dumps)
+    after.assert_sealed(scene.place)
 
 
 def _known_code(scene: Scene) -> None:
@@ -86,6 +87,7 @@ def _replace_code(scene: Scene) -> None:
 
 def _one_of_each_opens(scene: Scene) -> None:
     slot_kills.assert_opens(scene.folder, scene.template.dumps, scene.known)
+    after.assert_sealed(scene.folder)
 
 
 def _kept(scene: Scene) -> None:

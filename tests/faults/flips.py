@@ -79,7 +79,7 @@ def read_all(folder: Path, stored: dict[int, Dump]) -> Reading:
             lists = _said(lambda: _lists(desk, stored))
             return Reading(next(iter(told), lists), _said(desk.cabinet.check), noticed)
     except BilanError as error:
-        return Reading(_worded(error), None, ())
+        return Reading(worded(error), None, ())
 
 
 def _read(desk: Desk, number: int, stored: Dump) -> StorageError | None:
@@ -101,11 +101,11 @@ def _said(look: Callable[[], object]) -> StorageError | None:
     try:
         look()
     except BilanError as error:
-        return _worded(error)
+        return worded(error)
     return None
 
 
-def _worded(error: BilanError) -> StorageError:
+def worded(error: BilanError) -> StorageError:
     """Damage is said as damage: not as another's cabinet, nor as a wrong passphrase or a bug."""
     assert isinstance(error, DamagedError), repr(error)
     assert not isinstance(error, ForeignCabinetError), error

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import cabinets, kills
-from tests.faults.cabinets import FEW_NOTES, UNTOUCHED, WRITTEN, Dump, Template
-from tests.faults.flips import WAYS, Hurt, read_all
+from bilan_desktop.errors import BilanError
+from bilan_desktop.practice.restoring import restore
+from tests.faults import after, cabinets, kills
+from tests.faults.backup_kills import Ground
+from tests.faults.cabinets import FEW_NOTES, PASSPHRASE, UNTOUCHED, WRITTEN, Dump, Template
+from tests.faults.flips import WAYS, Hurt, read_all, worded
 from tests.faults.kills import TRIES, Tally
 
 PER_TRY = 7
@@ -91,6 +94,8 @@ def _hold(subject: Subject, hurt: Hurt, place: Path) -> None:
             assert reading.checked or reading.told, "the check found nothing"
         if not changed:
             assert not reading.told
+        if hurt.way == "cut":
+            after.assert_sealed(folder)
     finally:
         shutil.rmtree(folder)
 
@@ -102,6 +107,54 @@ def _hurt(subject: Subject, name: str, place: Path, tally: Tally, many: int) -> 
         act: Callable[[], None] = partial(_hold, subject, hurt, place)
         tally.families.attempt("flip or cut", name, hurt.way, act)
     tally.families.require("flip or cut", name)
+
+
+def _restored_or_refused(file: Path, stored: dict[int, Dump], hurt: Hurt, place: Path) -> None:
+    """A hurt backup is refused as damaged, and leaves nothing; or gives back what it held."""
+    changed, target = place / file.name, place / "restored"
+    changed.write_bytes(hurt.done(file.read_bytes()))
+    try:
+        restore(changed, PASSPHRASE, target, clock=cabinets.clock)
+    except BilanError as error:
+        worded(error)
+        assert list(place.iterdir()) == [changed]
+    else:
+        assert changed.read_bytes() == file.read_bytes(), "a hurt backup was taken"
+        with cabinets.opened(target) as desk:
+            for number in (WRITTEN, UNTOUCHED):
+                assert cabinets.dump(desk, number) == stored[number]
+    finally:
+        shutil.rmtree(target, ignore_errors=True)
+        changed.unlink()
+
+
+@pytest.fixture(scope="module")
+def backup(tmp_path_factory: pytest.TempPathFactory) -> Subject:
+    root = tmp_path_factory.mktemp("flips")
+    whole = Template.make(root / "whole", after.TINY_NOTES)
+    ground = Ground.make(root / "ground", whole.folder)
+    return Subject(ground.root, whole.dumps, str(ground.old.relative_to(ground.root)), seen=True)
+
+
+def _hurt_backup(backup: Subject, place: Path, tally: Tally, many: int) -> None:
+    file = backup.folder / backup.file
+    chance, length = random.Random(2030), file.stat().st_size
+    for number in range(many * len(WAYS)):
+        hurt = Hurt.drawn(chance, WAYS[number % len(WAYS)], length)
+        if number % 3 == 0:  # as much in its head, where the keys are, as anywhere
+            hurt = Hurt.drawn(chance, hurt.way, 4096)
+        act = partial(_restored_or_refused, file, backup.stored, hurt, place)
+        tally.families.attempt("flip or cut", "backup", hurt.way, act)
+    tally.families.require("flip or cut", "backup")
+
+
+def test_a_backup_hurt_here_and_there(backup: Subject, tmp_path: Path) -> None:
+    _hurt_backup(backup, tmp_path, Tally(), 2)
+
+
+@pytest.mark.faults
+def test_a_backup_hurt_anywhere(backup: Subject, tmp_path: Path, tally: Tally) -> None:
+    _hurt_backup(backup, tmp_path, tally, PER_TRY * TRIES)
 
 
 @pytest.mark.parametrize("name", FILES)

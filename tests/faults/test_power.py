@@ -122,6 +122,7 @@ def backing_up(tmp_path_factory: pytest.TempPathFactory) -> Session:
         for word in words:
             journal.acknowledge(word)
         check_ground(Ground(place), journal, "rewrite", template.dumps)
+        after.assert_sealed(place)
 
     return Session.played(root, BACKING_UP, check)
 

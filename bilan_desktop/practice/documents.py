@@ -111,7 +111,8 @@ class Backed:
         done = self.completed.get(line)
         if done is None:
             return replace(told, out_of_reach=left)
-        since = f"sauvegardes du cabinet, réécrites le {day(done.astimezone(self.zone).date())}"
+        until = day(done.astimezone(self.zone).date())
+        since = f"sauvegardes du cabinet, toutes réécrites ou détruites au {until}"
         return replace(told, out_of_reach=left, media=(*told.media, since))
 
 

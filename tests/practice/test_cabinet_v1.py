@@ -1,4 +1,4 @@
-"""A cabinet of schema v1, kept as it was made: every later version must open it."""
+"""Cabinets of older schemas, kept as they were made: every later version must open them."""
 
 import json
 import shutil
@@ -12,20 +12,24 @@ from bilan_desktop.domain.existing import existing
 from bilan_desktop.errors import WrongPassphraseError
 from bilan_desktop.practice.desk import open_desk
 from bilan_desktop.practice.listing import listing
+from bilan_desktop.practice.restoring import restore
 from bilan_desktop.practice.shredding import purge, register
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.manifest import VERSION
 from tools.make_cabinet_v1 import PASSPHRASE, main
 
 KEPT = Path(__file__).parents[1] / "storage" / "cabinet_v1"
+EACH = pytest.mark.parametrize("kept", [KEPT, KEPT.with_name("cabinet_v2")])
+"""The cabinets of the first schema and of the second, the same otherwise."""
 
 
 def later() -> datetime:
     return datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
-def test_the_first_cabinet_opens_whole(tmp_path: Path) -> None:
-    shutil.copytree(KEPT, tmp_path / "c")
+@EACH
+def test_an_older_cabinet_opens_whole(tmp_path: Path, kept: Path) -> None:
+    shutil.copytree(kept, tmp_path / "c")
     with open_desk(tmp_path / "c", PASSPHRASE, clock=later) as desk:
         desk.cabinet.check()
         working, closed = desk.load(1), desk.load(2)
@@ -55,6 +59,18 @@ def test_its_manifest_is_written_on_in_this_version(tmp_path: Path) -> None:
     with open_desk(tmp_path / "c", "une phrase d’aujourd’hui", clock=later) as desk:
         desk.cabinet.check()
         assert len(listing(desk)) == 2
+
+
+@EACH
+def test_an_older_cabinet_is_backed_up_and_restored(tmp_path: Path, kept: Path) -> None:
+    shutil.copytree(kept, tmp_path / "c")
+    (tmp_path / "s").mkdir()
+    with open_desk(tmp_path / "c", PASSPHRASE, clock=later) as desk:
+        file = desk.cabinet.backups.make(later(), tmp_path / "s").path
+    restore(file, PASSPHRASE, tmp_path / "d", clock=later)
+    with open_desk(tmp_path / "d", PASSPHRASE, clock=later) as desk:
+        assert desk.load(1).content.sheets[0].values == {"attentes": "Y voir clair."}
+        assert [line.dossier_number for line in register(desk)] == ["2"]
 
 
 def test_it_is_made_by_its_script(tmp_path: Path) -> None:

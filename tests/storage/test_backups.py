@@ -1,19 +1,29 @@
 """Backups of a cabinet: made, proved, thinned, moved, and reached by every destruction."""
 
+import errno
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bilan_desktop.errors import DamagedError, RefusedError, StorageError, WrongPassphraseError
+from bilan_desktop.errors import (
+    DamagedError,
+    DiskFullError,
+    RefusedError,
+    StorageError,
+    WrongPassphraseError,
+)
 from bilan_desktop.practice.shredding import shred
-from bilan_desktop.storage import stones
+from bilan_desktop.storage import files, packing, rotation, steps, stones
 from bilan_desktop.storage.backup_list import BackupState, Settings
 from bilan_desktop.storage.backups import INSIDE
 from bilan_desktop.storage.crypto import KdfParameters
-from bilan_desktop.storage.medium import UNREACHED, StoppedError
+from bilan_desktop.storage.medium import FULL, READ_ONLY, UNREACHED, StoppedError
 from bilan_desktop.storage.packing import Pack
+from bilan_desktop.storage.replay import STRANGER
 from tests.faults import cabinets
 from tests.faults.cabinets import FIRST, SECOND, UNTOUCHED, WRITTEN
 from tests.storage.backed import Backed
@@ -280,3 +290,110 @@ def test_what_opens_the_cabinet_no_more_opens_no_backup_within_reach(backed: Bac
     assert Pack(made.path).header.slots == slots
     with pytest.raises(WrongPassphraseError), backed.unpacked(made.path):
         pass
+
+
+def test_where_links_are_unknown_a_cut_leaves_the_old_one_or_the_new_one(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a FAT drive: the old file gives its name up before the new one takes it."""
+
+    def unknown(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    def cut(name: str) -> None:
+        if name == "rewrite:linked":
+            raise ZeroDivisionError
+
+    with backed.opened() as desk:
+        made = desk.cabinet.backups.make(NOW)
+        shred(desk, FIRST)
+        monkeypatch.setattr(os, "link", unknown)
+        steps.observe(cut)
+        with pytest.raises(ZeroDivisionError):
+            desk.cabinet.backups.reach(NOW)
+        steps.observe(None)
+        assert not made.path.exists()
+        assert desk.cabinet.backups.reach(NOW).rewritten == 1
+        assert [path.suffix for path in backed.folder.iterdir()].count(".sauvegarde") == 1
+        assert not list(backed.folder.glob("*.old"))
+
+
+@pytest.mark.parametrize("act", ["make", "reach"])
+def test_a_full_drive_is_told_and_nothing_is_lost(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        made = backups.make(NOW)
+        data = made.path.read_bytes()
+        shred(desk, FIRST)
+        free = files.free
+        monkeypatch.setattr(files, "free", lambda at: 10 if at == backed.folder else free(at))
+        if act == "make":
+            with pytest.raises(DiskFullError) as told:
+                backups.make(NOW)
+            assert told.value.sentence == FULL
+        else:
+            assert [each.why for each in backups.reach(NOW).owed] == [FULL]
+        assert made.path.read_bytes() == data
+        assert len(list(backed.folder.glob("*.sauvegarde*"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [(errno.ENOSPC, FULL), (errno.EROFS, READ_ONLY), (errno.EIO, UNREACHED)],
+)
+def test_what_the_drive_says_is_said_of_the_drive(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, "refused")
+
+    with backed.opened() as desk:
+        monkeypatch.setattr(packing, "sync", refuse)
+        with pytest.raises(StorageError) as told:
+            desk.cabinet.backups.make(NOW)
+        assert told.value.sentence == sentence
+        monkeypatch.undo()
+        assert list(backed.folder.iterdir()) == []
+        assert desk.cabinet.backups.make(NOW).path.exists()
+
+
+def test_an_attachment_removed_meanwhile_makes_it_begin_again(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exports: list[int] = []
+    export = rotation.export
+
+    def removing(*arguments: Any) -> dict[str, int]:
+        counts = export(*arguments)
+        exports.append(1)
+        if len(exports) == 1:
+            with desk.writing() as repository:
+                attachment, piece = repository.attachments(UNTOUCHED)[0]
+                repository.remove_attachment(UNTOUCHED, attachment.id)
+                desk.cabinet.pieces.forget(repository.session, piece)
+            desk.cabinet.pieces.path(piece).unlink()
+        return counts
+
+    with backed.opened() as desk:
+        monkeypatch.setattr(rotation, "export", removing)
+        made = desk.cabinet.backups.make(NOW)
+    assert len(exports) == 2
+    assert (Pack(made.path).header.lacking, len(Pack(made.path).header.pieces)) == (0, 11)
+
+
+def test_a_backup_of_another_lineage_is_left_as_it_is(backed: Backed, tmp_path: Path) -> None:
+    """Two copies of one cabinet that each destroyed on their own: neither may undo the other."""
+    twin = tmp_path / "jumeau"
+    shutil.copytree(backed.cabinet, twin)
+    with cabinets.opened(twin) as desk:
+        shred(desk, SECOND)
+        stranger = desk.cabinet.backups.make(NOW, backed.folder).path
+        data = stranger.read_bytes()
+    with backed.opened() as desk:
+        shred(desk, FIRST)
+        shred(desk, SECOND)
+        (owed,) = desk.cabinet.backups.reach(NOW).owed
+        assert owed.why == STRANGER
+        assert stranger.read_bytes() == data

@@ -24,6 +24,15 @@ def test_its_exit_code_is_that_of_the_command_line() -> None:
     assert _run("verbe-inconnu").returncode == 2
 
 
+def test_a_verb_leaves_no_core_either() -> None:
+    limits = "import resource as r; print(r.getrlimit(r.RLIMIT_CORE))"
+    script = f"from bilan_desktop.cli import main; main(['--json', 'schema']); {limits}"
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert ended.stdout.splitlines()[-1] == "(0, 0)"
+
+
 def test_imported_it_does_nothing() -> None:
     # A process that multiprocessing spawns imports it again: it must not run the command.
     assert vars(__main__)["main"] is cli.main

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bilan_desktop.cli import door
 from bilan_desktop.errors import BilanError
+from bilan_desktop.interpreter import leave_no_dump
 
 INTERRUPTED = 130
 
@@ -48,6 +49,7 @@ def _command(given: Sequence[str]) -> int:
         arguments = build_parser().parse_args(given)
     except SystemExit as end:
         return int(end.code or 0)
+    leave_no_dump()
     from bilan_desktop.cli.running import run  # noqa: PLC0415 - heavy: only once a verb is known
 
     return run(arguments)

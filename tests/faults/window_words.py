@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
-from bilan_desktop.interpreter import keep_none_alive
+from bilan_desktop.interpreter import keep_none_alive, leave_no_dump
 from bilan_desktop.practice import ending
 from bilan_desktop.practice.unlocking import Opening
 from bilan_desktop.storage.place import default_folder
@@ -29,7 +29,7 @@ from bilan_desktop.ui.start.at_work import AtWork
 from bilan_desktop.ui.start.doorstep import name_for
 from bilan_desktop.ui.start.handing import Handover
 from bilan_desktop.ui.start.opening import Opened, Wanted
-from bilan_desktop.ui.start.preparing import leave_no_dump, make_application, speak_french
+from bilan_desktop.ui.start.preparing import make_application, speak_french
 from bilan_desktop.ui.start.single import Doorbell
 from tests.faults.window_child import field_of
 from tests.faults.window_spots import NUMBER, SPOTS, build, opened

@@ -13,7 +13,8 @@ from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from bilan_desktop.interpreter import keep_none_alive
+from bilan_desktop.errors import DamagedError
+from bilan_desktop.interpreter import keep_none_alive, leave_no_dump
 from bilan_desktop.storage import place as places
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.start.doorstep import may_be_open, name_for
@@ -21,7 +22,6 @@ from bilan_desktop.ui.start.faults import sentence_of, tell_faults
 from bilan_desktop.ui.start.handing import Handover
 from bilan_desktop.ui.start.preparing import (
     bear_icon,
-    leave_no_dump,
     make_application,
     speak_french,
 )

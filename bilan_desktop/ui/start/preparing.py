@@ -1,7 +1,6 @@
 """The application before its first window: its name, its language, no memory left in a dump."""
 
 import sys
-from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
@@ -45,13 +44,3 @@ def speak_french() -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_fr", folder):
         QCoreApplication.installTranslator(translator)
-
-
-def leave_no_dump() -> None:
-    """A crash must not write the memory, keys and notes included, to the disk."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - unknown to Windows
-
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

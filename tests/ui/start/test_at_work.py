@@ -598,7 +598,7 @@ def test_a_fault_before_the_window_is_told_by_its_place_alone(
 
 def test_a_crash_writes_no_core() -> None:
     limits = "import resource as r; print(r.getrlimit(r.RLIMIT_CORE))"
-    script = f"from bilan_desktop.ui.start.preparing import leave_no_dump as l; l(); {limits}"
+    script = f"from bilan_desktop.interpreter import leave_no_dump as l; l(); {limits}"
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert ended.stdout.strip() == b"(0, 0)"
 

@@ -17,7 +17,9 @@ DAILY = timedelta(days=1)
 LATE = timedelta(days=7)
 """Without a good backup for so long, somebody is told, gently."""
 
-UNREADABLE = "Elle ne s’ouvre plus : elle est abîmée, ou faite sous des clés remplacées depuis. Détruisez-la."
+UNREADABLE = (
+    "Elle ne s’ouvre plus : abîmée, ou faite sous des clés remplacées depuis. Détruisez-la."
+)
 _STATES = {
     BackupState.CURRENT: "à jour",
     BackupState.STALE: "à purger",
@@ -208,11 +210,11 @@ def _in_words(desk: Desk, one: Backup) -> str:
 
 
 def completed_on(entries: Iterable[RegisterEntry]) -> dict[int, datetime]:
-    """By line of the register, when it was said that the backups hold nothing of it any more."""
+    """By line of the register, when it was last said that no backup holds anything of it."""
     found: dict[int, datetime] = {}
     for entry in entries:
         for line in _completes(entry):
-            found.setdefault(line, entry.at)
+            found[line] = entry.at
     return found
 
 

@@ -195,17 +195,24 @@ def proved(inside: Inside, path: Path) -> Pack:
     return pack
 
 
-def pending(lines: Sequence[RegisterEntry]) -> list[int]:
-    """The lines of which some backup still held something, and no later line says it is done."""
+def pending(lines: Sequence[RegisterEntry], rows: Sequence[BackupRow]) -> list[int]:
+    """The lines of which some backup still holds something, or that no later line completes.
+
+    Args:
+        lines: the register.
+        rows: the backups known; one that was found again may be older than a completed line.
+    """
     done: set[int] = set()
     for line in lines:
         told = line.details.get("lines")
         if line.reason == COMPLETED and isinstance(told, list):
             done.update(number for number in told if isinstance(number, int))
+    reached = min((row.purged_to for row in rows), default=len(lines))
     return [
         line.sequence
         for line in lines
-        if line.categories and line.details.get("backups") and line.sequence not in done
+        if line.categories
+        and (line.sequence > reached or (line.details.get("backups") and line.sequence not in done))
     ]
 
 

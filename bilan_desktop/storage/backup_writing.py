@@ -1,14 +1,15 @@
 """Writes a backup's file, proves it by opening it, and puts it in its place."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, select
 
-from bilan_desktop.errors import DamagedError
+from bilan_desktop.errors import BilanError, DamagedError, StorageError
 from bilan_desktop.storage import files, own, rotation
 from bilan_desktop.storage.core_tables import PieceRow
 from bilan_desktop.storage.database import make_engine, translated, wipe_database
@@ -205,3 +206,14 @@ def tidy(folder: Path, cabinet: str) -> None:
                 files.wipe(former)
         for left in folder.glob(f"*{tag}{files.NEW}"):
             files.wipe(left)
+
+
+@contextmanager
+def tidied(folder: Path, cabinet: str) -> Iterator[None]:
+    """Leave nothing half written in a folder of backups when a work fails."""
+    try:
+        yield
+    except BilanError:
+        with suppress(StorageError):
+            tidy(folder, cabinet)
+        raise

@@ -1,8 +1,7 @@
 """The backups of an open cabinet: made, listed, thinned, and reached by every destruction."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +12,9 @@ from bilan_desktop.storage import backup_list as listed
 from bilan_desktop.storage import files, restoring, stones
 from bilan_desktop.storage.backup_list import Backup, BackupState, Inherited, Settings
 from bilan_desktop.storage.backup_making import write_backup
-from bilan_desktop.storage.backup_rewriting import rewrite
+from bilan_desktop.storage.backup_reaching import refresh_lists, rewrite_backup
 from bilan_desktop.storage.backup_rows import BackupRow
-from bilan_desktop.storage.backup_writing import Maker, place, tidy
+from bilan_desktop.storage.backup_writing import place, tidied, tidy
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.medium import UNREACHED, Progress, StoppedError, Told, nobody, on_medium
 from bilan_desktop.storage.packing import ENDING
@@ -90,7 +89,9 @@ class Backups:
 
     def owed(self) -> list[int]:
         """The lines of the register that some backup still holds something of."""
-        return listed.pending(self._inside.register())
+        with self._inside.read() as session:
+            rows = listed.rows(session)
+        return listed.pending(self._inside.register(), rows)
 
     def make(self, now: datetime, folder: Path | None = None, told: Told = nobody) -> Backup:
         """Make a backup, prove it by opening it, and thin the older ones of the chosen folder.
@@ -128,7 +129,7 @@ class Backups:
         inside = self._inside
         cabinet = inside.keeper.manifest.cabinet
         tidy(folder, cabinet)
-        with workshop(inside.folder) as work, self._cleaned(folder):
+        with workshop(inside.folder) as work, tidied(folder, cabinet):
             path, header = write_backup(inside, folder, work, now, progress)
             with inside.write() as session:
                 listed.note(session, path, header, 0, None)
@@ -142,16 +143,6 @@ class Backups:
         return Backup(
             header.backup, path, header.made_at, size, length, BackupState.CURRENT, owed=False
         )
-
-    @contextmanager
-    def _cleaned(self, folder: Path) -> Iterator[None]:
-        """Leave nothing half written in a folder of backups when a work fails."""
-        try:
-            yield
-        except BilanError:
-            with suppress(StorageError):
-                tidy(folder, self._inside.keeper.manifest.cabinet)
-            raise
 
     def thin(self, now: datetime) -> int:
         """Destroy, in the chosen folder, the backups that days, weeks and months don't keep.
@@ -252,75 +243,45 @@ class Backups:
 
         Args:
             now: this moment, aware of its zone.
-            told: told how far each backup is; it stops between two by raising `StoppedError`.
+            told: told how far each backup is; it stops the work by raising `StoppedError`.
 
         Raises:
             DamagedError: the register was changed.
             StoppedError: somebody stopped it.
         """
         self._inside.chore(lambda: self.look(now))
-        rewritten = 0
-        trouble: dict[str, str] = {}
+        owed = self.owed()  # first: what is destroyed meanwhile is for the next time
+        rewritten, trouble = 0, dict[str, str]()
         for each in self.all():
             if each.state is BackupState.STALE:
                 try:
-                    self._rewrite(each, now, Progress(told))
+                    rewrite_backup(self._inside, each, now, Progress(told))
                     rewritten += 1
                 except StoppedError:
                     raise
                 except BilanError as error:
                     trouble[each.id] = error.sentence
-        self._refresh_lists()
+        refresh_lists(self._inside)
         left = [
             replace(each, why=trouble.get(each.id, each.why)) for each in self.all() if each.owed
         ]
-        completed = [] if left else self._complete(now)
+        completed = [] if left else owed
+        self._complete(completed, now)
         return Reached(rewritten, tuple(left), tuple(completed))
 
-    def _rewrite(self, each: Backup, now: datetime, progress: Progress) -> None:
-        inside = self._inside
-        with inside.one_at_a_time:
-            pack = listed.proved(inside, each.path)
-            current, manifest = stones.current(inside), inside.keeper.manifest
-            with workshop(inside.folder) as work, self._cleaned(each.path.parent):
-                maker = Maker(
-                    inside.keeper.vault,
-                    manifest.cabinet,
-                    inside.schema,
-                    inside.pieces,
-                    work,
-                    progress,
-                    "rewrite",
-                )
-                header = rewrite(pack, maker, manifest, current.lines, current.standing)
-                place(each.path, manifest.cabinet, "rewrite")
-            with inside.write() as session:
-                listed.note(session, each.path, header, files.size_of(each.path), now)
-            step("rewrite:listed")
-
-    def _complete(self, now: datetime) -> list[int]:
+    def _complete(self, lines: list[int], now: datetime) -> None:
         """Write in the register that the backups hold nothing any more of earlier destructions."""
-        lines = self.owed()
-        if lines:
-            line = ShreddingEntry(
-                dossier_number=listed.ALL_BACKUPS,
-                reason=listed.COMPLETED,
-                automatic=True,
-                details={"lines": [*lines], "backups": self.count()},
-            )
-            self._shredder.inscribe([line], now=now)
-            step("rewrite:inscribed")
-            self._refresh_lists()
-        return lines
-
-    def _refresh_lists(self) -> None:
-        """The lists of what was destroyed, beside the database and beside the backups."""
-        with self._inside.read() as session:
-            folders = {Path(row.path).parent for row in listed.rows(session) if not row.former}
-        self._inside.chore(lambda: stones.refresh(self._inside))
-        for folder in sorted(folders):
-            with suppress(StorageError):  # owed to a folder that is away; written when it is back
-                stones.refresh_beside(self._inside, folder)
+        if not lines:
+            return
+        line = ShreddingEntry(
+            dossier_number=listed.ALL_BACKUPS,
+            reason=listed.COMPLETED,
+            automatic=True,
+            details={"lines": [*lines], "backups": self.count()},
+        )
+        self._shredder.inscribe([line], now=now)
+        step("rewrite:inscribed")
+        refresh_lists(self._inside)
 
     def adopt(self, path: Path, now: datetime) -> None:
         """Enter in the list a backup that lies anywhere, and its neighbours: all must be reached.

@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +128,43 @@ def test_one_out_of_reach_is_owed_until_it_comes_back(backed: Backed) -> None:
         away.rename(backed.folder)
         reached = backups.reach(NOW)
         assert (reached.rewritten, reached.owed, reached.completed) == (1, (), (1,))
+
+
+def test_one_found_again_later_is_owed_what_was_complete_without_it(
+    backed: Backed, tmp_path: Path
+) -> None:
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        made = backups.make(NOW)
+        old = shutil.copy(made.path, tmp_path / "vieille.sauvegarde")
+        shred(desk, FIRST)
+        assert backups.reach(NOW).completed == (1,)
+        backups.adopt(Path(old), NOW)
+        assert backups.owed() == [1]
+        reached = backups.reach(NOW)
+        assert (reached.rewritten, reached.completed) == (1, (1,))
+        assert backups.owed() == []
+
+
+def test_what_is_destroyed_meanwhile_is_not_called_complete(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A destruction on the writing thread, just before the register is told of the first one."""
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        backups.make(NOW)
+        shred(desk, FIRST)
+        complete = backups._complete
+
+        def meanwhile(lines: list[int], now: datetime) -> None:
+            shred(desk, SECOND)
+            complete(lines, now)
+
+        monkeypatch.setattr(backups, "_complete", meanwhile)
+        assert backups.reach(NOW).completed == (1,)
+        monkeypatch.undo()
+        assert backups.owed() == [2]
+        assert backups.reach(NOW).completed == (2,)
 
 
 def test_one_that_can_t_be_opened_is_told_and_can_be_destroyed(backed: Backed) -> None:

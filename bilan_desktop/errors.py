@@ -1,5 +1,23 @@
 """The exceptions of the program: each carries a French sentence fit for the user."""
 
+import re
+
+LONGEST = 1_500
+"""Characters of a sentence; whatever a file from outside puts in it, it is read at a glance."""
+_UNREADABLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What drives a terminal, turns the writing around or is no letter; a line may end."""
+
+
+def legible(sentence: str) -> str:
+    """The sentence as it may be shown: a name that it quotes can't disguise or drown it."""
+    seen = _UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", sentence)
+    if len(seen) <= LONGEST:
+        return seen
+    half = LONGEST // 2
+    return f"{seen[:half]} […] {seen[-half:]}"
+
 
 class BilanError(Exception):
     """Something that can't go on, said in a sentence that the user may read.
@@ -13,8 +31,8 @@ class BilanError(Exception):
 
     def __init__(self, sentence: str) -> None:
         """Carry the sentence shown to the user."""
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = legible(sentence)
+        super().__init__(self.sentence)
 
 
 class RefusedError(BilanError):

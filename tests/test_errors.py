@@ -14,7 +14,8 @@ TREE = [
 
 @pytest.mark.parametrize("kind", TREE, ids=lambda kind: kind.__name__)
 def test_each_carries_its_sentence(kind: type[BilanError]) -> None:
-    error = kind("Le cabinet est introuvable.")
+    more = ("locked",) if issubclass(kind, errors.KeyStoreError) else ()
+    error = kind("Le cabinet est introuvable.", *more)
     assert error.sentence == "Le cabinet est introuvable."
     assert str(error) == error.sentence
 
@@ -39,3 +40,14 @@ def test_four_troubles_at_opening_are_four_kinds() -> None:
     assert len(set(opening)) == 4
     assert all(issubclass(kind, errors.StorageError) for kind in opening)
     assert not issubclass(errors.NewerVersionError, errors.DamagedError)
+
+
+def test_what_a_sentence_quotes_can_neither_disguise_nor_drown_it() -> None:
+    named = "a\x1b[2Jb\u202efdp.exe\ud800\u2028c"
+    told = BilanError(f"Le champ « {named} » est inconnu.\nRien n’a été importé.").sentence
+    assert told == "Le champ « a�[2Jb�fdp.exe��c » est inconnu.\nRien n’a été importé."
+    drowned = BilanError(f"Le champ « {'x' * 200_000} » est inconnu.")
+    assert str(drowned) == drowned.sentence
+    assert len(drowned.sentence) < errors.LONGEST + 10
+    assert drowned.sentence.startswith("Le champ « xxx")
+    assert drowned.sentence.endswith("xxx » est inconnu.")

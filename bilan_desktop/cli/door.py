@@ -1,6 +1,7 @@
 """The door of the window: told apart from the verbs before anything is imported for them."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,8 @@ from bilan_desktop.cli.screen import screen_at_hand
 from bilan_desktop.errors import BilanError
 
 _CABINET, _INTERVIEW = "--cabinet", "--interview"
+_NUMBER = re.compile("0*[1-9][0-9]{0,8}", re.ASCII)
+"""Of a dossier; the parser has the words for any other."""
 
 NO_DISPLAY = (
     "Aucun écran n’est accessible : la fenêtre ne peut pas s’ouvrir. Lancez le programme depuis "
@@ -42,7 +45,7 @@ def asked(arguments: Sequence[str]) -> Asked | None:
             return None
         found[name] = value if equals else left.pop(0)
     number = found.get(_INTERVIEW)
-    if number is not None and not (number.isascii() and number.isdigit() and int(number) > 0):
+    if number is not None and not _NUMBER.fullmatch(number):
         return None
     cabinet = found.get(_CABINET)
     return Asked(Path(cabinet) if cabinet else None, int(number) if number else None)

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from bilan_desktop.errors import legible
+
 _USAGE = "Utilisation : "
 
 _MISTAKES: tuple[tuple[str, str], ...] = (
@@ -63,4 +65,4 @@ class FrenchParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command, in French, and exit with 2."""
         self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog} : {in_french(message)}\n")
+        self.exit(2, f"{self.prog} : {legible(in_french(message))}\n")

@@ -92,13 +92,14 @@ def save_note(desk: Desk, number: int, note: Note) -> Note:
         RefusedError: the action is over.
     """
     require_sound(note, "note")
-    if not note.text.strip():
+    kept = note.model_copy(update={"text": note.text.strip()})
+    if not kept.text:
         raise InvalidInputError("Cette note est vide : écrivez-la, ou retirez-la.")
     with open_dossier(desk, number) as repository:
         if note.interview is not None:
             meeting_of(repository, number, note.interview)
-        repository.save_note(number, note)
-    return note.model_copy(update={"text": note.text.strip()})
+        repository.save_note(number, kept)
+    return kept
 
 
 def remove_note(desk: Desk, number: int, note_id: UUID) -> Note:

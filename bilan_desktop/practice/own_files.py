@@ -6,7 +6,7 @@ They hold no word of a beneficiary: they are what is asked, never what is answer
 from pathlib import Path
 
 from bilan_desktop import resources
-from bilan_desktop.errors import ResourceError
+from bilan_desktop.errors import ResourceError, legible
 
 GUIDE, PROGRAMMES = "guide", "programmes"
 """Folders of `resources/`, and of the same name beside the cabinet's database."""
@@ -32,7 +32,7 @@ def own_texts(cabinet: Path, kind: str) -> tuple[list[NamedText], list[str]]:
     sentences: list[str] = []
     for path in sorted((cabinet / kind).glob("*.yaml")):
         try:
-            texts.append((path.name, _text(path)))
+            texts.append((legible(path.name), _text(path)))
         except ResourceError as error:
             sentences.append(error.sentence)
     return texts, sentences
@@ -40,6 +40,8 @@ def own_texts(cabinet: Path, kind: str) -> tuple[list[NamedText], list[str]]:
 
 def _text(path: Path) -> str:
     try:
+        if not path.is_file():  # a pipe would never end
+            raise ResourceError(f"« {path.name} » n’est pas un fichier : il est laissé de côté.")
         if path.stat().st_size > LARGEST:
             raise ResourceError(
                 f"Le fichier « {path.name} » est trop grand : il est laissé de côté."

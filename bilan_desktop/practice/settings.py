@@ -2,8 +2,10 @@
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bilan_desktop.domain.calendar import HOLIDAY_ZONES
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.practice.bounds import check_bounds
 from bilan_desktop.practice.desk import Desk
 
 
@@ -11,11 +13,18 @@ def save_practice(desk: Desk, practice: Practice) -> None:
     """Keep the practice's identity and settings.
 
     Raises:
-        InvalidInputError: the zone is no IANA name.
+        InvalidInputError: the zone is no IANA name, its holidays are unknown, or a text can't be
+            kept.
     """
+    check_bounds(practice.model_dump())
     try:
         ZoneInfo(practice.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a part of the world is a folder
         raise InvalidInputError(f"Fuseau horaire inconnu : « {practice.timezone} ».") from error
+    if practice.holiday_zone not in HOLIDAY_ZONES:
+        raise InvalidInputError(
+            f"Zone de jours fériés inconnue : « {practice.holiday_zone} ». Au choix : "
+            f"{', '.join(HOLIDAY_ZONES)}."
+        )
     with desk.writing() as repository:
         repository.save_practice(practice)

@@ -160,9 +160,15 @@ def normalised_passphrase(passphrase: str) -> str:
     """The same passphrase whatever keyboard typed it (Unicode NFKC).
 
     Raises:
-        InvalidInputError: it is empty.
+        InvalidInputError: it is empty, or holds what is no letter: a terminal that speaks another
+            coding hands over such halves.
     """
     normal = unicodedata.normalize("NFKC", passphrase)
+    if any("\ud800" <= letter <= "\udfff" for letter in normal):
+        raise InvalidInputError(
+            "La phrase de passe contient un caractère qui ne peut pas être lu : tapez-la à "
+            "nouveau, dans un terminal réglé en UTF-8."
+        )
     if not normal.strip():
         raise InvalidInputError("La phrase de passe du cabinet ne peut pas être vide.")
     return normal

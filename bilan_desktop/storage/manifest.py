@@ -181,9 +181,10 @@ def decode(data: bytes) -> Manifest:
 def _intact_body(data: bytes) -> dict[str, object]:
     try:
         body = json.loads(data)
-    except (ValueError, RecursionError):
+        written = canonical(body) if isinstance(body, dict) else b""
+    except (ValueError, RecursionError):  # a letter that UTF-8 does not know is a ValueError too
         raise DamagedError(DAMAGED) from None
-    if not isinstance(body, dict) or canonical(body) != data:
+    if not isinstance(body, dict) or written != data:
         raise DamagedError(DAMAGED)
     if not same(str(body.pop("checksum", "")), _checksum(body)):
         raise DamagedError(DAMAGED)

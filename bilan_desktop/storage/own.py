@@ -10,7 +10,7 @@ from bilan_desktop.storage.crypto import UnsealError, canonical, seal, subkey, u
 from bilan_desktop.storage.packing import DAMAGED
 
 FOLDERS = ("guide", "programmes")
-_NAME = re.compile(r"(guide|programmes)/[^/\\:\x00-\x1f]{1,200}\.yaml")
+_NAME = re.compile(r"(guide|programmes)/[^/\\:\x00-\x1f\ud800-\udfff]{1,200}\.yaml")
 _LARGEST = 2**20
 _MOST = 2_000
 
@@ -22,7 +22,9 @@ def gathered(folder: Path) -> dict[str, str]:
         for path in sorted((folder / kind).glob("*.yaml"))[:_MOST]:
             name = f"{kind}/{path.name}"
             try:
-                if _NAME.fullmatch(name) and path.stat().st_size <= _LARGEST:
+                if not _NAME.fullmatch(name) or not path.is_file():  # a pipe would never end
+                    continue
+                if path.stat().st_size <= _LARGEST:
                     found[name] = path.read_bytes().decode()
             except (OSError, UnicodeDecodeError):
                 continue

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bilan_desktop.cli import main
 from bilan_desktop.practice.portable import written
 from tests.cli.test_cli import Run, bare, file, hand, one, run, secret  # noqa: F401 - fixtures
 from tests.practice.conftest import portable
@@ -270,3 +271,14 @@ def test_a_demo_needs_a_folder(
     (tmp_path / "f").touch()
     said = bare("demo", "--out", tmp_path / "f")
     assert (said.code, "pas un dossier" in said.err) == (1, True)
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "\x1b[2J", "\u202e1"])
+def test_a_number_that_is_none_is_told_without_what_drives_a_terminal(
+    number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["draft", number]) == 2
+    told = capsys.readouterr().err
+    assert "numéro de dossier" in told
+    assert not {"\x1b", "\u202e"} & set(told)
+    assert len(told) < 3_000

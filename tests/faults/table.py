@@ -1,8 +1,9 @@
 """How often each family of faults was tried, where it hit, and how often something did not hold."""
 
+import threading
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 _WIDTHS = (12, 28, 7)
@@ -22,6 +23,7 @@ class Families:
 
     rows: dict[tuple[str, str], Row] = field(default_factory=lambda: defaultdict(Row))
     hits: Counter[str] = field(default_factory=Counter)
+    counting: threading.Lock = field(default_factory=threading.Lock)
 
     def attempt(self, family: str, operation: str, hit: str, act: Callable[[], object]) -> None:
         """Try once.
@@ -32,13 +34,28 @@ class Families:
             hit: where the fault came, for the histogram.
             act: the try: what it raises is a failure.
         """
-        row = self.rows[family, operation]
-        row.tries += 1
-        self.hits[f"{family} {operation}: {hit}"] += 1
+        with self.counting:
+            row = self.rows[family, operation]
+            row.tries += 1
+            self.hits[f"{family} {operation}: {hit}"] += 1
         try:
             act()
         except Exception:  # noqa: BLE001 - counted here, told by `require`
             row.failures.append(f"{hit}\n{traceback.format_exc()}")
+
+    def count(self, family: str, operation: str, hits: Mapping[str, int], failure: str) -> None:
+        """Enter what another process tried.
+
+        Args:
+            family: of faults.
+            operation: what was at work.
+            hits: how often what came of it.
+            failure: what did not hold; empty if all did.
+        """
+        row = self.rows[family, operation]
+        row.tries += sum(hits.values())
+        self.hits.update({f"{family} {operation}: {hit}": number for hit, number in hits.items()})
+        row.failures += [failure] if failure else []
 
     def require(self, family: str, operation: str) -> None:
         """Fail with what did not hold: the first three of it."""

@@ -123,6 +123,25 @@ def test_an_unknown_zone_is_refused(tray: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    "practice",
+    [
+        Practice(timezone="Europe"),
+        Practice(timezone="../zone"),
+        Practice(timezone="UTC\0"),
+        Practice(timezone="é" * 300),
+        Practice(holiday_zone="Atlantide"),
+        Practice(name="a\0b"),
+        Practice(address="x" * 200_001),
+    ],
+)
+def test_settings_that_nothing_could_read_again_are_refused(tray: Desk, practice: Practice) -> None:
+    with pytest.raises(InvalidInputError):
+        settings.save_practice(tray, practice)
+    assert tray.practice == Practice()
+    assert tray.today.year == 2026
+
+
+@pytest.mark.parametrize(
     ("agreement", "words"),
     [
         ({"ground": "convenance"}, "agreements"),

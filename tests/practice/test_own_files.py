@@ -1,5 +1,6 @@
 """The consultant's own exercises and programmes: used, and named when they are wrong."""
 
+import os
 from datetime import date, time
 from pathlib import Path
 
@@ -90,3 +91,17 @@ def test_an_own_programme_is_planned_like_ours(desk: Desk, folder: Path) -> None
         assert len([it for it in desk.cabinet.notices if "faux.yaml" in it]) == 1
         with pytest.raises(InvalidInputError, match="mien"):
             planning.proposal(desk, "zork", start=start, weekday=1, at=time(14))
+
+
+def test_pipes_devices_and_odd_names_cost_that_file_alone(desk: Desk, folder: Path) -> None:
+    put(folder, "guide", "maison.yaml", EXERCISE)
+    guide = folder / "guide"
+    os.mkfifo(guide / "tuyau.yaml")
+    (guide / "dossier.yaml").mkdir()
+    (guide / "sans-fin.yaml").symlink_to("/dev/zero")
+    (guide / os.fsdecode(b"\xe9t\xe9.yaml")).write_bytes(b"id: x")
+    with desk:
+        assert "maison" in {each.id for each in desk.exercises}
+        named = "\n".join(desk.cabinet.notices)
+    for name in ("tuyau", "dossier", "sans-fin", "\N{REPLACEMENT CHARACTER}t"):
+        assert f"« {name}" in named

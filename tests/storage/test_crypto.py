@@ -116,3 +116,9 @@ def test_a_recovery_code_is_read_however_it_is_written(letters: str, data: st.Da
 @pytest.mark.parametrize("text", ["", "ABCD", "U" * 32, "é" * 32, "0" * 33])
 def test_what_is_no_code_is_none(text: str) -> None:
     assert crypto.parsed_recovery_code(text) is None
+
+
+@pytest.mark.parametrize("half", ["\ud800", "phrase \udce9t\udce9"])
+def test_a_passphrase_of_half_letters_is_refused_in_words(half: str) -> None:
+    with pytest.raises(InvalidInputError, match="UTF-8"):
+        crypto.normalised_passphrase(half)

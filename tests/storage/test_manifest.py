@@ -263,3 +263,12 @@ def test_after_a_failure_the_keeper_holds_what_the_disk_holds(
     with pytest.raises(DiskFullError):
         keeper.change(retired=(OTHER,))
     assert keeper.manifest.sequence == (2 if written else 1)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b'{"a":"\\ud800"}', b'{"checksum":"\\udfff"}', b'{"a":' + b"[" * 9_000, b"[1]", b'{"a":NaN}'],
+)
+def test_json_that_can_not_be_written_again_is_damage(data: bytes) -> None:
+    with pytest.raises(DamagedError):
+        decode(data)

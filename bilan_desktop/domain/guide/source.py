@@ -110,7 +110,7 @@ class _Builder:
     def _document(self, line: int) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise ExerciseFileError(self.name, line, "un fichier ne contient qu’un exercice")
+            raise ExerciseFileError(self.name, line, "un fichier ne contient qu’un document")
 
     def _node(self, event: Any, line: int) -> None:
         if event.anchor is not None:
@@ -183,7 +183,8 @@ def _events(text: str, name: str) -> Iterator[Any]:
         yield from yaml.parse(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark is not None else 1
+        last = len(text.splitlines()) or 1  # the end of the file lies on no line
+        line = min(mark.line + 1, last) if mark is not None else 1
         raise ExerciseFileError(name, line, _syntax(text, line)) from error
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
@@ -211,7 +212,7 @@ def read_source(text: str, name: str) -> Source:
         ExerciseFileError: the file is not YAML of the plain kind that exercises use.
     """
     if len(text) > LARGEST:
-        reason = f"le fichier dépasse {LARGEST // 1024} Ko : ce n’est pas un exercice"
+        reason = f"le fichier dépasse {LARGEST // 1024} Ko : c’est autre chose qu’un texte à lire"
         raise ExerciseFileError(name, 1, reason)
     for number, line in enumerate(text.split("\n"), start=1):
         if any("\ud800" <= character <= "\udfff" for character in line):

@@ -37,8 +37,8 @@ def load(folder: Path) -> Preferences:
         if path.stat().st_size > _LARGEST_FILE:
             return Preferences()
         found = json.loads(path.read_text("utf-8"))
-        scheme, scale = found["scheme"], float(found["scale"])
-    except (OSError, ValueError, KeyError, TypeError):
+        scheme, scale = str(found["scheme"]), float(found["scale"])
+    except (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError):
         return Preferences()
     known = scheme if scheme in _SCHEMES else ""
     return Preferences(known, scale if 0.8 <= scale <= 2 else 1.0)

@@ -233,7 +233,7 @@ def test_a_ranked_pile_must_be_one_of_the_sort() -> None:
     [
         ("- a\n- b\n", 1, "des champs sont attendus"),
         ("", 1, "des champs sont attendus"),
-        (f"{HEAD}---\nid: autre\n", 5, "un fichier ne contient qu’un exercice"),
+        (f"{HEAD}---\nid: autre\n", 5, "un fichier ne contient qu’un document"),
         (f"{HEAD}intro: !!str oui\n", 5, "étiquettes"),
         (f"{HEAD}? [a]\n: b\n", 5, "le nom d’un champ doit être un mot"),
         (f"{HEAD}intro: \x07\n", 5, "caractère interdit"),

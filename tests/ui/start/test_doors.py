@@ -88,6 +88,7 @@ def test_nothing_heavy_is_loaded_before_the_first_pixel(tmp_path: Path, begun: b
         (["--interview=3", "--cabinet", "d"], door.Asked(Path("d"), 3)),
         (["--interview", "trois"], None),
         (["--interview", "0"], None),
+        (["--interview", "9" * 5_000], None),
         (["--cabinet"], None),
         (["list"], None),
         (["--cabinet", "d", "list"], None),

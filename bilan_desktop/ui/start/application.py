@@ -5,6 +5,7 @@ first screen is painted.
 """
 
 import gc
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,7 +125,8 @@ class Start(QObject):
             look().choose(wished.wanted())
             look().resize_text(wished.scale)
         if self._handed.scale:
-            look().resize_text(float(self._handed.scale))
+            with suppress(ValueError):  # the environment is anybody's
+                look().resize_text(float(self._handed.scale))
 
     def _another(self) -> bool:
         """Whether another window of this cabinet is open: it is then raised."""

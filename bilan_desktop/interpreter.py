@@ -1,8 +1,9 @@
 """What the process itself needs: its memory in no dump, and None, True and False kept alive.
 
-Qt's binding drops references to these that it never took. Before Python 3.12 they are counted like any object, and PySide6 6.12 takes one reference to None
-away at each Qt method that returns nothing, one to True at each signal emitted: some thousands of
-them end the process with "deallocating None". From 3.12 on none of them is ever freed.
+Qt's binding drops references to these that it never took. Before Python 3.12 they are counted like
+any object, and PySide6 6.12 takes one reference to None away at each Qt method that returns
+nothing, one to True at each signal emitted: some thousands of them end the process with
+"deallocating None". From 3.12 on none of them is ever freed.
 """
 
 import sys

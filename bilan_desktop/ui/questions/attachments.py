@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bilan_desktop.domain.guide.definition import Exercise
@@ -23,10 +25,12 @@ class Shelf:
     Attributes:
         files: identifier and name of each.
         attach: has a file chosen, and hands its identifier over once it is in the dossier.
+        paste: the same of what the clipboard holds, files or an image; it may hold neither.
     """
 
     files: Callable[[], Sequence[tuple[str, str]]]
     attach: Callable[[Callable[[str], object]], object]
+    paste: Callable[[Callable[[str], object]], object] = lambda _then: None
 
 
 class AttachmentWidget(QuestionWidget):
@@ -43,6 +47,10 @@ class AttachmentWidget(QuestionWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(Space.TINY)
         self._attach = button("Joindre un fichier…", self._bring, picture="attachment")
+        self._attach.setToolTip("Ou collez ici une image, par Ctrl+V")
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._paste)
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._list)
         self.body.addLayout(row(self._attach, None))
@@ -92,6 +100,10 @@ class AttachmentWidget(QuestionWidget):
     def _bring(self) -> None:
         if self._shelf is not None:
             self._shelf.attach(lambda identifier: self._clicked(identifier, on=True))
+
+    def _paste(self) -> None:
+        if self._shelf is not None and not self.locked:
+            self._shelf.paste(lambda identifier: self._clicked(identifier, on=True))
 
     def value(self) -> JsonValue:
         """The identifiers of the files chosen."""

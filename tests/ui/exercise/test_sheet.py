@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 from pydantic import JsonValue
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QPlainTextEdit
 
@@ -382,6 +383,37 @@ def test_a_file_is_joined_as_an_answer(
     identifier = next(str(each.id) for each in held if each.name == "compte rendu.txt")
     assert stored(office, view)["document"] == [identifier]
     assert find(view, "compte rendu.txt", QAbstractButton).isEnabled()
+
+
+def test_an_image_or_a_file_is_pasted_as_an_answer(
+    office: Office, dossier: int, tmp_path: Path
+) -> None:
+    paper = tmp_path / "bilan.txt"
+    paper.write_text("résultats", encoding="utf-8")
+    view = again(office, dossier, "test-externe")
+    join = find(view, "Joindre un fichier…", QAbstractButton)
+    image = QImage(4, 3, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    both = QMimeData()
+    both.setUrls([QUrl.fromLocalFile(str(paper))])
+    both.setImageData(image)  # as a file manager may: the file is what is meant
+    clipboard = QGuiApplication.clipboard()
+    alone = QMimeData()
+    alone.setImageData(image)
+    for held_out in (alone, both):
+        clipboard.setMimeData(held_out)
+        join.setFocus()
+        QTest.keyClick(join, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        settle(office)
+    held = attaching.attachments(office.desk, dossier)[-2:]
+    assert [each.name for each in held] == ["Image collée du 24 novembre 2026.png", "bilan.txt"]
+    assert held[0].media_type == "image/png"
+    assert stored(office, view)["document"] == [str(each.id) for each in held]
+    clipboard.setText("rien à joindre")
+    QTest.keyClick(join, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle(office)
+    assert attaching.attachments(office.desk, dossier)[-2:] == held
+    clipboard.clear()
 
 
 def test_an_ended_action_is_read_only_and_says_why(

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QImage,
     QKeySequence,
     QShortcut,
 )
 from shiboken6 import isValid
 
 from bilan_desktop.domain.content import Attachment
-from bilan_desktop.domain.french import day as say
 from bilan_desktop.errors import BilanError, DamagedError
 from bilan_desktop.practice import attaching, exporting
 from bilan_desktop.practice.desk import Desk
@@ -36,6 +34,7 @@ from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.dialogs import FormDialog, ask
 from bilan_desktop.ui.parts.fields import Row
 from bilan_desktop.ui.parts.layouts import card, column
+from bilan_desktop.ui.parts.pasting import files_of, image_name, image_of
 from bilan_desktop.ui.parts.texts import heading, muted
 
 _LOST = (
@@ -106,20 +105,18 @@ class DocumentsPage(Framed):
 
     def paste(self) -> None:
         """Attach what the clipboard holds: files, or an image."""
-        mime = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    def _take(self, mime: QMimeData) -> None:
+        paths = files_of(mime)
         if paths:
             self.add_files(paths)
         elif mime.hasImage():
-            self.add_image(QImage(mime.imageData()))
+            self.add_image(image_of(mime))
 
-    def add_image(self, image: QImage) -> None:
-        """Attach an image, as a PNG made in memory."""
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs ask bytes where Qt takes str
-        data = bytes(buffer.data().data())
-        name = f"Image collée du {say(self.office.desk.today)}.png"
+    def add_image(self, data: bytes) -> None:
+        """Attach an image, as the bytes of a PNG."""
+        name = image_name(self.office.desk.today)
         number = self.dossier
 
         def attach(desk: Desk, administrative: bool) -> object:
@@ -130,18 +127,13 @@ class DocumentsPage(Framed):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, and images."""
         mime = event.mimeData()
-        if any(url.isLocalFile() for url in mime.urls()) or mime.hasImage():
+        if files_of(mime) or mime.hasImage():
             _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach what is let go."""
-        mime = event.mimeData()
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         _take_copy(event)
-        if paths:
-            self.add_files(paths)
-        elif mime.hasImage():
-            self.add_image(QImage(mime.imageData()))
+        self._take(event.mimeData())
 
     # What is done with a file
 

@@ -4,9 +4,10 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import cycle
+from itertools import cycle, groupby
 from typing import Any, NamedTuple
 
 import pytest
@@ -22,6 +23,8 @@ pytestmark = needs_shim
 WHOLE = 10
 """From so many tries on, every call is refused with every error; with fewer, every so manyeth."""
 APART = 12
+ALIKE = 3
+"""So many like calls in a row are each refused with every error."""
 CUT_AT = "shred:committed"
 """Where the shredding was cut that an opening takes up."""
 
@@ -90,16 +93,23 @@ class Child:
 
 
 @pytest.fixture(scope="module")
-def child(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Child]:
+def children(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Child]]:
+    """Two, each with a disk of its own: they take turns, or work at once."""
     root = tmp_path_factory.mktemp("disk")
     whole = Template.make(root / "whole", after.TINY_NOTES)
     with whole.copied(root) as folder:
         kills.killed(folder, Journal(root), Plan("shred", CUT_AT))
         shutil.copytree(folder, root / "cut")
-    process = shim.started(shim.built(root), "tests.faults.disk_child", str(root))
-    yield Child(process, whole, Template(root / "cut", whole.dumps))
-    process.communicate(timeout=60)
-    assert process.returncode == 0
+    cut = Template(root / "cut", whole.dumps)
+    found = []
+    for name in ("one", "two"):
+        (root / name).mkdir()
+        process = shim.started(shim.built(root), "tests.faults.disk_child", str(root / name))
+        found.append(Child(process, whole, cut))
+    yield found
+    for child in found:
+        child.process.communicate(timeout=60)
+        assert child.process.returncode == 0
 
 
 def _counted(child: Child, operation: str) -> list[str]:
@@ -112,37 +122,61 @@ def _counted(child: Child, operation: str) -> list[str]:
     return calls + ["(more)"] * (told["count"] - len(calls))
 
 
+Tries = list[tuple[int, Fault]]
+"""Which call is refused, and how."""
+
+
 def _refuse(
-    child: Child, tally: Tally, operation: str, tries: Callable[[int], list[tuple[int, Fault]]]
+    children: list[Child], tally: Tally, operation: str, chosen: Callable[[list[str]], Tries]
 ) -> None:
-    calls = _counted(child, operation)
-    for number, (at, fault) in enumerate(tries(len(calls))):
-        act = partial(child.hold, operation, at, fault, live=(at + number) % 2 == 0)
-        tally.families.attempt("failing disk", operation, f"{calls[at - 1]} {fault}", act)
+    calls = _counted(children[0], operation)
+    tries = chosen(calls)
+
+    def work(child: Child, first: int) -> None:
+        for number in range(first, len(tries), len(children)):
+            at, fault = tries[number]
+            act = partial(child.hold, operation, at, fault, live=(at + number // 2) % 2 == 0)
+            hit = f"{calls[at - 1]} {fault}"
+            tally.families.attempt("failing disk", operation, hit, act)
+
+    with ThreadPoolExecutor(len(children)) as pool:
+        for ended in [pool.submit(work, child, at) for at, child in enumerate(children)]:
+            ended.result()
     tally.families.require("failing disk", operation)
 
 
-def _all(count: int) -> list[tuple[int, Fault]]:
-    """Every call with every error: half of them once, half of them from there on."""
-    pairs = (FAULTS[::2], FAULTS[1::2])
-    return [(at, fault) for at in range(1, count + 1) for fault in pairs[at % 2]]
+def _all(calls: list[str]) -> Tries:
+    """Every call with every error, half of them once, half of them from there on.
+
+    In the midst of many like calls, the pages of one export, the errors take turns.
+    """
+    pairs, tries, at = (FAULTS[::2], FAULTS[1::2]), [], 0
+    for _, run in groupby(calls):
+        length = len(list(run))
+        for place in range(length):
+            at += 1
+            inner = ALIKE <= place < length - 1
+            faults = [pairs[at % 2][at // 2 % 3]] if inner else pairs[at % 2]
+            tries += [(at, fault) for fault in faults]
+    return tries
 
 
-def _some(count: int) -> list[tuple[int, Fault]]:
-    return list(zip(range(1, count + 1, APART), cycle(FAULTS), strict=False))
+def _some(calls: list[str]) -> Tries:
+    return list(zip(range(1, len(calls) + 1, APART), cycle(FAULTS), strict=False))
 
 
-def _few(count: int) -> list[tuple[int, Fault]]:
+def _few(calls: list[str]) -> Tries:
     """Two of them: the disk is full from the one on, and goes at the other."""
+    count = len(calls)
     return [(max(1, count // 3), FAULTS[1]), (max(1, count * 2 // 3), FAULTS[3])]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_call_refused_here_and_there(child: Child, operation: str) -> None:
-    _refuse(child, Tally(), operation, _few)
+def test_a_call_refused_here_and_there(children: list[Child], operation: str) -> None:
+    _refuse(children, Tally(), operation, _few)
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_every_call_refused_in_turn(child: Child, tally: Tally, operation: str) -> None:
-    _refuse(child, tally, operation, _all if TRIES >= WHOLE else _some)
+def test_every_call_refused_in_turn(children: list[Child], tally: Tally, operation: str) -> None:
+    _refuse(children, tally, operation, _all if TRIES >= WHOLE else _some)

@@ -6,10 +6,10 @@ from pathlib import Path
 from bilan_desktop.practice import securing
 from bilan_desktop.practice.desk import open_desk
 from bilan_desktop.practice.restoring import restore
-from bilan_desktop.practice.shredding import shred
+from bilan_desktop.practice.shredding import purge, shred
 from tests.faults import after, cabinets, disk_scenes, slot_kills
 from tests.faults.backup_kills import Ground, check_ground
-from tests.faults.cabinets import FIRST, NOW, PASSPHRASE
+from tests.faults.cabinets import FIRST, NOW, PASSPHRASE, SECOND
 from tests.faults.disk_scenes import Operation, Scene, nothing, ready
 from tests.faults.slot_kills import CHEAP
 from tools.make_cabinet_v1 import PASSPHRASE as OLD_PASSPHRASE
@@ -57,8 +57,17 @@ def _reach(scene: Scene) -> None:
 
 
 def _restore(scene: Scene) -> None:
-    restore(Ground(scene.place).old, PASSPHRASE, scene.folder, clock=cabinets.clock)
+    done = restore(Ground(scene.place).old, PASSPHRASE, scene.folder, clock=cabinets.clock)
+    scene.put_off = len(done.notices) > (done.former is not None)
     scene.journal.acknowledge("restored")
+
+
+def _restored_or_not(scene: Scene) -> None:
+    """What it said that it could not destroy, the next purge does."""
+    if scene.put_off:
+        with cabinets.opened(scene.folder) as desk:
+            assert [due.number for due in purge(desk).due] == [SECOND]
+    _whole_ground(scene, "restore")
 
 
 def _whole_ground(scene: Scene, scenario: str) -> None:
@@ -116,9 +125,7 @@ OPERATIONS = disk_scenes.OPERATIONS | {
     "rewrite": Operation(
         _reach, _shredded, lambda it: _whole_ground(it, "rewrite"), goes_on=False, ground="fresh"
     ),
-    "restore": Operation(
-        _restore, nothing, lambda it: _whole_ground(it, "restore"), goes_on=False, ground="shredded"
-    ),
+    "restore": Operation(_restore, nothing, _restored_or_not, goes_on=False, ground="shredded"),
     "passphrase": Operation(_change_passphrase, _known_code, _one_of_each_opens, goes_on=False),
     "code": Operation(_replace_code, _known_code, _one_of_each_opens, goes_on=False),
     "migrate": Operation(_migrate, _kept, _migrated, goes_on=False),

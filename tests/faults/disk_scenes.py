@@ -26,6 +26,7 @@ class Scene:
         shredded: which shreddings were acknowledged.
         journal: what else was acknowledged, outside the place.
         known: the secrets that open, where they are changed.
+        put_off: whether a restoring said that what was due is still to be destroyed.
     """
 
     place: Path
@@ -34,6 +35,7 @@ class Scene:
     desk: Desk | None = None
     saved: int = 0
     shredded: list[int] = field(default_factory=list)
+    put_off: bool = False
     known: Known = field(default_factory=lambda: Known(PASSPHRASE, ""))
 
     @property

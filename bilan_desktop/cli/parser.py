@@ -120,7 +120,9 @@ def _add_cabinet_verbs(verbs: Any) -> None:
     purge = _verb(verbs, "purge", "détruit tout ce qui est dû")
     purge.add_argument("--dry-run", action="store_true", help="dit seulement ce qui serait détruit")
     purge.add_argument(
-        "--clock-confirmed", action="store_true", help="la date de l’ordinateur est la bonne"
+        "--clock-confirmed",
+        action="store_true",
+        help="la date de l’ordinateur est la bonne (ou les dossiers sauvés sont vérifiés)",
     )
     purge.add_argument(
         "--key-store", action="store_true", help="ouvre par le trousseau du système, sans demander"

@@ -19,7 +19,7 @@ from bilan_desktop.domain.declared import DeclaredAnswer
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.french import day, plural
 from bilan_desktop.domain.keeping import FreezeGround
-from bilan_desktop.errors import InvalidInputError
+from bilan_desktop.errors import ClockError, InvalidInputError
 from bilan_desktop.practice import (
     copies,
     damage,
@@ -37,6 +37,8 @@ from bilan_desktop.practice import (
 )
 from bilan_desktop.practice.desk import Desk, told
 from bilan_desktop.practice.places import warned
+
+_CONFIRM = "Pour confirmer, ajoutez « --clock-confirmed »."
 
 Verb = Callable[[Desk, argparse.Namespace], Answer]
 
@@ -199,9 +201,12 @@ def _lines(*texts: str) -> str:
 def _purge(desk: Desk, arguments: argparse.Namespace) -> Answer:
     if arguments.schedule:
         return scheduled.schedule(desk, arguments)
-    report = shredding.purge(
-        desk, dry_run=arguments.dry_run, clock_confirmed=arguments.clock_confirmed
-    )
+    try:
+        report = shredding.purge(
+            desk, dry_run=arguments.dry_run, clock_confirmed=arguments.clock_confirmed
+        )
+    except ClockError as error:
+        raise ClockError(f"{error.sentence} {_CONFIRM}") from error
     if arguments.log:
         purge_log.add(desk.cabinet.folder, purge_log.reported(report), desk.now)
     backups, told = ({}, "") if arguments.dry_run else after_destroying(desk)

@@ -72,6 +72,7 @@ class Board(Model):
         unsure: why the date has to be confirmed first; nothing is destroyed until then.
         behind: that the computer's clock was set back: destructions go by the latest date known
             until the earlier one is confirmed.
+        salvaged: the cabinet was salvaged: it is its dossiers that have to be looked at first.
         broken: why the register can't be trusted; empty as a rule.
         copies: the working copies that are still looked for.
         unread: the numbers of the dossiers that can't be read.
@@ -81,6 +82,7 @@ class Board(Model):
     today: date
     unsure: str
     behind: str
+    salvaged: bool
     broken: str
     late: list[Late]
     coming: list[Coming]
@@ -100,6 +102,7 @@ def board(desk: Desk) -> Board:
         today=desk.today,
         unsure=said if state in UNSURE else "",
         behind=said if state is ClockState.BEHIND else "",
+        salvaged=state is ClockState.DOUBTFUL,
         broken=broken,
         late=_late(desk, [each for each in found if each.open and each.ended]),
         coming=_coming(found),

@@ -13,6 +13,7 @@ from bilan_desktop.errors import ClockError, StorageError
 from bilan_desktop.practice import destroying, overdue, shredding
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.shredding import Overdue, PurgeReport
+from bilan_desktop.storage.clock import ClockState
 
 _UNFINISHED = (
     "L’écrasement des anciens fichiers finira à la prochaine ouverture : ce qui est détruit l’est "
@@ -31,6 +32,7 @@ class Opening:
         unsure: why the date has to be confirmed; of a clock far ahead, nothing was closed or
             destroyed.
         behind: it is because the clock was set back: what is due by the latest date known is gone.
+        salvaged: the cabinet was salvaged: it is its dossiers that have to be looked at.
     """
 
     destroyed: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class Opening:
     notices: tuple[str, ...] = ()
     unsure: str = ""
     behind: bool = False
+    salvaged: bool = False
 
     def unconfirmed(self) -> "Opening":
         """The same, the date having been left unconfirmed: said, and no longer asked."""
@@ -67,7 +70,10 @@ def open_up(desk: Desk) -> Opening:
     told = dict.fromkeys([*desk.cabinet.notices, *notices])
     unsure = unsure or late
     said = tuple(each for each in told if each != unsure)  # asked about: not told besides
-    return Opening(tuple(destroyed), tuple(asked), said, unsure, behind=bool(late))
+    doubtful = desk.cabinet.clock_state(desk.now) is ClockState.DOUBTFUL
+    return Opening(
+        tuple(destroyed), tuple(asked), said, unsure, behind=bool(late), salvaged=doubtful
+    )
 
 
 def new_day(desk: Desk) -> Opening:

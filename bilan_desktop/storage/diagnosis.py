@@ -125,11 +125,10 @@ class Diagnosis:
         if found is None:
             return "Rien ne se lit dans ce cabinet."
         whole = found.dossiers - len(found.partly)
-        dossiers = (
-            f"{plural(whole, 'dossier se lit en entier', 'dossiers se lisent en entier')} "
-            f"sur {found.dossiers}"
-        )
-        pieces = f"{found.pieces - found.pieces_hurt} pièces jointes sur {found.pieces}"
+        entire = plural(whole, "dossier se lit en entier", "dossiers se lisent en entier")
+        dossiers = f"{entire} sur {found.dossiers}" if found.dossiers else "Aucun dossier"
+        kept = plural(found.pieces - found.pieces_hurt, "pièce jointe", "pièces jointes")
+        pieces = f"{kept} sur {found.pieces}" if found.pieces else "aucune pièce jointe"
         lost = f" ; {plural(found.lost, 'ligne ne se lit plus', 'lignes ne se lisent plus')}"
         if found.uncertain:
             lost = " ; des lignes manquent, sans qu’on puisse les compter"

@@ -238,13 +238,13 @@ class _Case:
         rows = lost = 0
         uncertain = False
         partly: set[int] = set()
-        known = self._dossiers(source)
+        known = self._dossiers(source, tables, whole=whole)
         for name in tables:
             counted = source.rows(f'SELECT count(*) FROM "{name}"') if whole else None  # noqa: S608 - our own names
             if counted is not None:
                 rows += int(counted[0][0])
                 continue
-            columns = [str(row[1]) for row in source.rows(f'PRAGMA table_info("{name}")') or ()]
+            columns = self._columns(source, name)
             reader = Reader(source, name, columns)
             rows += sum(1 for _ in reader.rows())
             if reader.hurt:
@@ -253,16 +253,21 @@ class _Case:
                 partly |= self._partly(source, name, columns, known)
         return Readable(rows, lost, uncertain, len(known), tuple(sorted(partly)))
 
-    def _dossiers(self, source: Source) -> set[int]:
+    def _dossiers(self, source: Source, tables: list[str], *, whole: bool) -> set[int]:
+        """Every number that is told of; where pages are hurt, by whichever table tells it."""
         table = self.schema.names.dossiers
         if not table:
             return set()
-        query = f'SELECT number FROM "{table}"'  # noqa: S608 - our own names
-        rows = source.rows(query)
-        if rows is None:
-            reader = Reader(source, table, ("number",))
-            rows = [*reader.rows(), *((number,) for number in reader.known or ())]
-        return {int(row[0]) for row in rows}
+        reader = Reader(source, table, ("number",))
+        found = {int(row[0]) for row in reader.rows()} | set(reader.known or ())
+        for name in () if whole else tables:
+            query = f'SELECT DISTINCT dossier FROM "{name}"'  # noqa: S608 - our own names
+            if "dossier" in self._columns(source, name):
+                found |= {int(row[0]) for row in source.rows(query) or ()}
+        return found
+
+    def _columns(self, source: Source, name: str) -> list[str]:
+        return [str(row[1]) for row in source.rows(f'PRAGMA table_info("{name}")') or ()]
 
     def _partly(self, source: Source, name: str, columns: list[str], known: set[int]) -> set[int]:
         """The dossiers of which a row of this table does not read."""

@@ -22,6 +22,8 @@ from bilan_desktop.ui.parts.layouts import column, row
 from bilan_desktop.ui.parts.texts import title
 
 LATE, COMING, REGISTER = range(3)
+CHECKED = "J’ai vérifié les dossiers"
+"""Confirms a cabinet that was salvaged: a reason to keep something may be among what was lost."""
 ENOUGH = 20
 """Lines of text that the page is high from which all that it says has its place."""
 
@@ -124,7 +126,8 @@ class DestructionPage(Page):
         if found.unreached:
             said.append(("warning", _OWED.format(listed(found.unreached)), ""))
         self.findings.show_sentences(said)
-        self.confirm.setText(f"Confirmer la date du {day_of_week(found.today)}")
+        date = f"Confirmer la date du {day_of_week(found.today)}"
+        self.confirm.setText(CHECKED if found.salvaged else date)
         self.confirm.setAccessibleName(self.confirm.text())
         self.confirm.setVisible(bool(found.unsure or found.behind))
 
@@ -135,9 +138,11 @@ class DestructionPage(Page):
             confirm_date(desk)
             return unlocking.new_day(desk)
 
+        word = "Vérification confirmée." if self.confirm.text() == CHECKED else "Date confirmée."
+
         def told(opening: Opening) -> None:
             said = [*opening.destroyed, *opening.notices]
-            self.office.tell(" ".join(["Date confirmée.", *said]))
+            self.office.tell(" ".join([word, *said]))
 
         self.office.do(
             verb, changes=Change.of(None, *Part), then=told, busy="Destruction de ce qui est dû…"

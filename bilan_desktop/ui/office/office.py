@@ -30,6 +30,7 @@ class Office(QObject):
         told: something gentle to say; carries the sentence, and the undoing or None.
         failed: something could not be done; carries the French sentence.
         initials_changed: whether names show as initials only.
+        mend_asked: the cabinet is to be locked, then examined and mended.
         initials: whether they do.
     """
 
@@ -38,6 +39,7 @@ class Office(QObject):
     told = Signal(str, object)
     failed = Signal(str)
     initials_changed = Signal(bool)
+    mend_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -2,15 +2,13 @@
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from bilan_desktop.errors import BilanError
-from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.places import warned
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.banners import Findings
-from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import card, column, row
+from bilan_desktop.ui.parts.layouts import card, column
 from bilan_desktop.ui.parts.texts import heading, label, muted
+from bilan_desktop.ui.settings.integrity import Integrity
 from bilan_desktop.ui.settings.scheduler_card import SchedulerCard
 from bilan_desktop.ui.settings.ways import Ways
 
@@ -31,9 +29,7 @@ class Safety(QWidget):
         self.path = QLineEdit(str(office.desk.cabinet.folder))
         self.path.setReadOnly(True)
         self.path.setAccessibleName("Dossier du cabinet")
-        self.check = button("Vérifier le cabinet", self._check, picture="check")
-        self.findings = Findings()
-        self.notices = Findings()
+        self.integrity = Integrity(office)
         advice = muted(
             "Ne le placez pas dans un dossier synchronisé (OneDrive, Dropbox, iCloud, "
             "Nextcloud)\u00a0: leur historique garderait d’anciennes copies de ce qui a été "
@@ -47,16 +43,7 @@ class Safety(QWidget):
             card(heading("Verrouillage"), label(LOCKS), gap=Space.MEDIUM),
             self.scheduler,
             card(heading("Où sont vos données"), self.path, self.place, advice, gap=Space.MEDIUM),
-            card(
-                heading("Intégrité"),
-                label(
-                    "La vérification relit tout le cabinet\u00a0: base, pièces jointes, registre."
-                ),
-                row(self.check, None),
-                self.findings,
-                self.notices,
-                gap=Space.MEDIUM,
-            ),
+            self.integrity,
             gap=Space.LARGE,
         )
         self.setLayout(layout)
@@ -68,21 +55,4 @@ class Safety(QWidget):
         said = warned(self._office.desk.cabinet.folder)
         self.place.show_sentences([("warning", said, "")] if said else [])
         self._office.desk.exercises  # noqa: B018 - reading them notes the files that are wrong
-        notices = dict.fromkeys(self._office.desk.cabinet.notices)
-        self.notices.show_sentences([("warning", each, "") for each in notices])
-
-    def _check(self) -> None:
-        self.check.setEnabled(False)
-
-        def verb(desk: Desk) -> None:
-            desk.cabinet.check()
-
-        self._office.do(verb, then=self._sound, refused=self._hurt, busy="Vérification du cabinet…")
-
-    def _sound(self, _answer: object) -> None:
-        self.check.setEnabled(True)
-        self.findings.show_sentences([("success", "Le cabinet est intact.", "")])
-
-    def _hurt(self, error: BilanError) -> None:
-        self.check.setEnabled(True)
-        self.findings.show_sentences([("danger", error.sentence, "")])
+        self.integrity.show_notices([*dict.fromkeys(self._office.desk.cabinet.notices)])

@@ -39,6 +39,8 @@ USUAL_SIZE = (1180, 760)
 """Of a first window, in logical pixels; a smaller screen makes it smaller."""
 TRIAL = "Cabinet d’essai\u00a0: son dossier est fictif. Fermez la fenêtre pour en sortir."
 """Said all the while on its lock screen."""
+MEND = "Pour examiner et réparer le cabinet, saisissez votre phrase de passe."
+"""Said on the lock screen of a cabinet that was locked to be mended."""
 _HEAVY = "bilan_desktop.ui.start.at_work"
 
 
@@ -162,7 +164,11 @@ class Start(QObject):
         usual = folder == places.default_folder()
         clock = {"clock": self._given["clock"]} if "clock" in self._given else {}
 
+        mending, self._handed = bool(self._handed.mend), self._handed._replace(mend="")
+
         def opener(secret: str) -> "Opened":
+            if mending:  # examined as one that does not open: it is hurt, and was said to be
+                raise DamagedError("")
             opening = import_module("bilan_desktop.ui.start.opening")
             opened: Opened = opening.open_cabinet(folder, secret, **clock)
             import_module(_HEAVY)
@@ -177,11 +183,30 @@ class Start(QObject):
         hint = "" if usual else f"Cabinet : {folder}"
         unlock = Unlock(
             opener,
-            by_store=by_store if places.names_key_store(folder) else None,
-            hint=TRIAL if places.is_trial(folder) else hint,
+            by_store=by_store if places.names_key_store(folder) and not mending else None,
+            hint=MEND if mending else TRIAL if places.is_trial(folder) else hint,
         )
         unlock.opened.connect(self._opened)
+        unlock.damaged.connect(lambda sentence, secret: self._damaged(folder, sentence, secret))
         return unlock
+
+    def _damaged(self, folder: Path, sentence: str, secret: str) -> None:
+        """Show what is hurt, and what can be done."""
+        damaged = import_module("bilan_desktop.ui.start.damaged")
+        shown = damaged.Damaged(folder, secret, sentence, **self._given)
+        shown.again.connect(lambda: self._turn_to(self._unlock()))
+        self._turn_to(shown)
+
+    def _turn_to(self, shown: StartWindow) -> None:
+        """Put a screen in the place of the one there is."""
+        former, self.screen = self.screen, shown
+        shown.closed.connect(self._leave)
+        if former is not None:
+            shown.setGeometry(former.geometry())
+        shown.show()
+        if former is not None:
+            former.hide()
+            former.deleteLater()
 
     def _first_start(self) -> StartWindow:
         first = import_module("bilan_desktop.ui.start.first").FirstStart(

@@ -65,7 +65,7 @@ class AtWork(QObject):
         self._in_interview = False
         self._opening: Opening | None = opened.opening
         self._by_code = opened.by_code
-        self._ending = False
+        self._ending = self._mending = False
         self._connect()
         if discreet or handed.initials:
             self.office.show_initials(True)
@@ -85,12 +85,18 @@ class AtWork(QObject):
         self.away.woken.connect(self.midnight.look)
         self.away.gone.connect(self.lock.lock)
         self.lock.locked.connect(self._finish)
+        self.office.mend_asked.connect(self._mend)
         self.shell.closed.connect(self._closed)
         self.midnight.asked.connect(self._asked)
         self.office.clerk.crashed.connect(self.faults.tell)
         self.office.backing.crashed.connect(self.faults.tell)
         self.shell.interview_changed.connect(self.idle.hold)
         self.shell.interview_changed.connect(self._interview_changed)
+
+    def _mend(self) -> None:
+        """Lock, and let the next process examine the cabinet instead of opening it."""
+        self._mending = True
+        self.lock.lock()
 
     def _show(self, place: Place, handed: Handover) -> None:
         geometry = QByteArray.fromBase64(handed.geometry.encode("ascii", "replace"))
@@ -167,4 +173,6 @@ class AtWork(QObject):
         self.office.close()
         self.away.stop()  # a computer that falls asleep waited for all this
         self.shell.deleteLater()
+        if handed is not None and self._mending:
+            handed = handed._replace(mend="1", place="")
         self.ended.emit(handed)

@@ -20,6 +20,7 @@ class Handover(NamedTuple):
         scale: of the text, where it is not the usual one.
         initials: `1` where names show as initials only: somebody may still be looking on.
         notice: a sentence to be told once unlocked.
+        mend: `1` where the cabinet is to be examined and mended instead of opened.
     """
 
     place: str = ""
@@ -28,6 +29,7 @@ class Handover(NamedTuple):
     scale: str = ""
     initials: str = ""
     notice: str = ""
+    mend: str = ""
 
     def given(self) -> dict[str, str]:
         """As variables of the environment."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar
 
-from bilan_desktop.errors import KeyStoreError, WrongPassphraseError
+from bilan_desktop.errors import DamagedError, KeyStoreError, WrongPassphraseError
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button, point
@@ -30,6 +30,18 @@ LOST = (
     "cabinet, pas même ceux qui ont écrit ce programme."
 )
 STORE = "Ouvrir avec le trousseau du système"
+DATE = (
+    "La date de l’ordinateur est-elle la bonne\u202f?",
+    "Confirmer la date",
+    "Ne rien détruire",
+)
+LATER = "Pas maintenant"
+SALVAGED = (
+    "Avant toute destruction, avez-vous vérifié les dossiers\u202f?",
+    "J’ai vérifié",
+    "Pas encore",
+)
+"""A question, its yes, its no: of a date not believed, and of a cabinet that was salvaged."""
 UNDER_WAY = "Ouverture du cabinet…"
 
 
@@ -38,9 +50,11 @@ class Unlock(StartWindow):
 
     Attributes:
         opened: the cabinet is open; carries the `Opened`, and whether interview mode was asked for.
+        damaged: it is hurt, and does not open; carries the sentence, and what was typed.
     """
 
     opened = Signal(object, bool)
+    damaged = Signal(str, str)
 
     def __init__(
         self,
@@ -132,7 +146,9 @@ class Unlock(StartWindow):
         self._interview = interview
         self._typed = True
         self._show_work(under_way=True)
-        self.work.do(lambda: self._opener(secret), self._done, self._failed)
+        self.work.do(
+            lambda: self._opener(secret), self._done, lambda error: self._failed(error, secret)
+        )
 
     def _open_by_store(self) -> None:
         opener = self._by_store
@@ -167,17 +183,13 @@ class Unlock(StartWindow):
         def left() -> None:
             self._done(Opened(opened.desk, opened.opening.unconfirmed()))
 
-        dialog = ask(
-            self,
-            "La date de l’ordinateur est-elle la bonne\u202f?",
-            opened.opening.unsure,
-            confirmed,
-            yes="Confirmer la date",
-            no="Pas maintenant" if opened.opening.behind else "Ne rien détruire",
-        )
+        found = opened.opening
+        head, yes, no = SALVAGED if found.salvaged else DATE
+        no = LATER if found.behind else no
+        dialog = ask(self, head, found.unsure, confirmed, yes=yes, no=no)
         dialog.rejected.connect(left)
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, error: BaseException, secret: str = "") -> None:
         self._show_work(under_way=False)
         wrong = isinstance(error, WrongPassphraseError)
         mild = wrong or isinstance(error, KeyStoreError)
@@ -188,6 +200,8 @@ class Unlock(StartWindow):
         if self._left:
             self._hold_back()
         self.secret.setFocus()
+        if secret and isinstance(error, DamagedError):
+            self.damaged.emit(error.sentence, secret)
 
     def _hold_back(self) -> None:
         """Count the seconds down on the button itself; one may type meanwhile."""

@@ -1,18 +1,21 @@
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
 
 from bilan_desktop.errors import RefusedError
-from bilan_desktop.practice import daily_purge
+from bilan_desktop.practice import daily_purge, damage
 from bilan_desktop.practice.daily_purge import Scheduled
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.storage.medium import Told
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.preferences import NAME, Preferences, load, save
 from bilan_desktop.ui.look.tokens import DARK, LIGHT
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.settings import safety, scheduler_card
+from bilan_desktop.ui.settings.integrity import BUSY, MEND
 from bilan_desktop.ui.settings.page import SettingsPage
 from tests.ui.driving import fill, find, key, press, settle, show, shows, until
 
@@ -98,9 +101,48 @@ def test_damage_is_told_in_words(page: SettingsPage, desk: Desk) -> None:
     data = manifest.read_text("utf-8")
     manifest.write_text(data.replace('"sequence"', '"séquence"', 1), "utf-8")
     press(page, "Vérifier le cabinet")
-    until(lambda: shows(page, "abîmé") or shows(page, "modifié") or shows(page, "endommagé"))
+    until(lambda: shows(page, "sa copie, intacte, le remplacera"))
+    assert shows(page, "Ce qui se lit encore")
     assert not shows(page, "Le cabinet est intact.")
+    assert not shows(page, MEND)
     manifest.write_text(data, "utf-8")
+
+
+def test_what_the_program_can_t_mend_is_mended_once_locked(
+    page: SettingsPage, office: Office, desk: Desk
+) -> None:
+    asked: list[bool] = []
+    office.mend_asked.connect(lambda: asked.append(True))
+    page.open_detail("3")
+    with desk.cabinet.write() as session:
+        desk.cabinet.pieces.path(desk.cabinet.pieces.add(session, b"cv")).unlink()
+    press(page, "Vérifier le cabinet")
+    until(lambda: shows(page, "ne se lit plus"))
+    press(page, MEND)
+    assert asked == [True]
+
+
+def test_a_check_is_stopped_and_waits_for_a_backup(
+    page: SettingsPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open_detail("3")
+    going = Event()
+
+    def slow(_desk: Desk, told: Told) -> None:
+        while not going.wait(0.01):
+            told(0.5, "Lecture de la base")
+
+    monkeypatch.setattr(damage, "examine", slow)
+    press(page, "Vérifier le cabinet")
+    until(lambda: shows(page, "Lecture de la base"))
+    assert not find(page, "Vérifier le cabinet").isEnabled()
+    press(page, "Arrêter")
+    until(lambda: shows(page, "arrêtée"))
+    assert office.backing.do(slow, then=lambda _none: None, refused=lambda _error: None)
+    press(page, "Vérifier le cabinet")
+    assert shows(page, BUSY)
+    going.set()
+    until(lambda: not office.backing.running)
 
 
 def test_files_of_ones_own_that_are_wrong_are_named(office: Office) -> None:

@@ -212,11 +212,13 @@ def test_a_busy_cabinet_says_so_and_opens_once_it_is_free(
 
 
 def _cut_manifest(folder: Path) -> None:
+    (folder / "cabinet.json.copie").unlink()
     path = folder / "cabinet.json"
     path.write_bytes(path.read_bytes()[:-20])
 
 
 def _no_manifest(folder: Path) -> None:
+    (folder / "cabinet.json.copie").unlink()
     (folder / "cabinet.json").unlink()
 
 

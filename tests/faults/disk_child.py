@@ -66,7 +66,7 @@ class Player:
             order["at"], getattr(errno, order["error"]), Mode(order["mode"]), torn=order["torn"]
         )
         said = self._acted(scene, operation, order)
-        if scene.desk is not None and order["mode"] == Mode.FULL and not operation.ground:
+        if scene.desk is not None and order["mode"] == Mode.FULL and operation.goes_on:
             after.found(scene.desk, scene.template)  # a full disk is still read
         told = {"refused": self.disk.refused, "said": said, "count": self.disk.heal()}
         self.disk.remember(None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bilan_desktop.domain.base import Model
 from bilan_desktop.domain.french import day, listed
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.storage import backup_list
+from bilan_desktop.storage import backup_list, place
 from bilan_desktop.storage.backup_list import Backup, BackupState, Settings
 from bilan_desktop.storage.backups import Reached
 from bilan_desktop.storage.medium import Told, nobody
@@ -132,7 +132,12 @@ def _older(desk: Desk, span: timedelta) -> bool:
 
 
 def late(desk: Desk) -> str:
-    """What is said once a week went by without a good backup; empty as a rule."""
+    """What is said once a week went by without a good backup; empty as a rule.
+
+    The trial cabinet holds nothing that anybody would miss.
+    """
+    if place.is_trial(desk.cabinet.folder):
+        return ""
     chosen, last = desk.cabinet.backups.settings, desk.cabinet.backups.remembered()
     if not _older(desk, LATE) or (last is None and not _worked_a_week(desk)):
         return ""

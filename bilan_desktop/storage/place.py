@@ -41,7 +41,7 @@ def restored(folder: Path) -> Path:
 
 def ready(folder: Path) -> Path:
     """Where a restored cabinet waits, whole, for its place: whoever opens next puts it there."""
-    return folder.with_name(f"{folder.name}.restauré")
+    return folder.with_name(f"{folder.name}.a-placer")
 
 
 def former(folder: Path) -> Path:

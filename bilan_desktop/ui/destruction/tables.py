@@ -140,25 +140,30 @@ class RegisterTable(QWidget):
 
     def _choose(self) -> None:
         line = self._lines.get(self.table.key() or 0)
-        self.certificate.setEnabled(line is not None)
-        self.sheet.tell(
-            f"{line.categories}. Ligne n° {line.sequence}, à {time(line.at)}, destruction "
-            f"{line.how.lower()}\u202f; terme fixé par {line.reason}."
-            if line is not None
-            else "Choisissez une ligne\u00a0: son attestation s’exporte d’ici."
-        )
+        self.certificate.setEnabled(line is not None and bool(line.dossier))
+        self.sheet.tell(_about(line))
 
     def _certify(self) -> None:
         line = self._lines.get(self.table.key() or 0)
-        if line is not None:
+        if line is not None and line.dossier:
             save_document(self._page, self._office, line.dossier, "attestation")
+
+
+def _about(line: Line | None) -> str:
+    """A line in words; one that follows a destruction is of the backups, and of no one dossier."""
+    if line is None:
+        return "Choisissez une ligne\u00a0: son attestation s’exporte d’ici."
+    where = f"{line.categories}. Ligne n° {line.sequence}, à {time(line.at)}"
+    if not line.dossier:
+        return f"{where}\u00a0: {line.reason}."
+    return f"{where}, destruction {line.how.lower()}\u202f; terme fixé par {line.reason}."
 
 
 def _cells(line: Line) -> tuple[str, ...]:
     return (
         str(line.sequence),
         short(line.at.date()),
-        f"n° {line.dossier}",
+        f"n° {line.dossier}" if line.dossier else "",
         line.categories,
         line.how,
         line.reason,

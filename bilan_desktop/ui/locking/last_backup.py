@@ -1,7 +1,8 @@
 """The daily backup, made as the cabinet locks or closes; whoever is in a hurry does without it.
 
 The window is hidden by then and all that was typed is stored: nothing of a dossier shows. What
-fails is not told here, for nobody may be reading; a week without a backup is.
+fails is not told here, for nobody may be reading: it is told after the next unlocking; a drive that
+is away, once a week went by without a backup.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from bilan_desktop.errors import BilanError
 from bilan_desktop.practice import backing_up
+from bilan_desktop.storage.medium import STOPPED, UNREACHED
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.buttons import button
@@ -69,13 +71,19 @@ class Waiting(QWidget):
 
 
 class LastBackup(QObject):
-    """Makes the backup that is due before a cabinet is closed."""
+    """Makes the backup that is due before a cabinet is closed.
+
+    Attributes:
+        waiting: the small window, while it shows.
+        trouble: why the backup could not be made, where somebody has to see to it.
+    """
 
     def __init__(self, office: Office, parent: QObject) -> None:
         super().__init__(parent)
         self._office = office
         self._then: list[Callable[[], object]] = []
         self.waiting: Waiting | None = None
+        self.trouble = ""
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.setInterval(LONGEST)
@@ -126,7 +134,9 @@ class LastBackup(QObject):
         """Do without: what is under way stops at its next step, nothing being half done."""
         self._office.backing.stop()
 
-    def _without(self, _error: BilanError) -> None:
+    def _without(self, error: BilanError) -> None:
+        if error.sentence not in (STOPPED, UNREACHED):
+            self.trouble = error.sentence
         self._go_on()
 
     def _go_on(self, *_: object) -> None:

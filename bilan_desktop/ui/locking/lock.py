@@ -80,7 +80,8 @@ class Lock(QObject):
     def _end(self, where: Handover) -> None:
         """Close, and tell."""
         with ExitStack() as last:
-            last.callback(lambda: self.locked.emit(where._replace(notice=self._notice)))
+            said = " ".join(each for each in (self._notice, self.last.trouble) if each)
+            last.callback(lambda: self.locked.emit(where._replace(notice=said)))
             self._office.close()
 
     def _where(self) -> Handover:

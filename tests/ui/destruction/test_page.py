@@ -324,3 +324,30 @@ def test_it_fits_the_smallest_laptop(
     for each in seen(page, QAbstractButton):
         assert each.mapTo(page, each.rect().topRight()).x() < 896, each.text()
     page.close()
+
+
+def test_a_backup_out_of_reach_is_told_until_it_is_back(
+    office: Office, desk: Desk, dossier: int, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sauvegardes"
+    folder.mkdir()
+    desk.cabinet.backups.make(desk.now, folder)
+    over(desk, dossier)
+    shredding.shred(desk, dossier)
+    away = folder.rename(tmp_path / "tiroir")
+    page = opened(office)
+    assert shows(page, "Ce qui a été détruit reste encore dans")
+    assert shows(page, "non branché")
+    away.rename(folder)
+    office.backing.reach()
+    office.backing.wait()
+    page.refresh()
+    settle(office)
+    assert not shows(page, "Ce qui a été détruit reste encore dans")
+    turn(page, REGISTER)
+    choose(page.register.table, 0)
+    assert shows(page, "Sauvegardes réécrites sans la ligne 1")
+    assert shows(page, "la suite d’une destruction")
+    assert not find(page, "Attestation…", QPushButton).isEnabled()
+    choose(page.register.table, 1)
+    assert find(page, "Attestation…", QPushButton).isEnabled()

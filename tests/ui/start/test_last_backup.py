@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bilan_desktop.errors import DiskFullError
 from bilan_desktop.practice import backing_up
 from bilan_desktop.practice.desk import Desk, open_desk
 from bilan_desktop.practice.unlocking import Opening
@@ -148,6 +149,21 @@ def test_a_drive_that_is_away_does_not_stand_in_the_way(
     folder.rmdir()
     work.lock.lock()
     until(lambda: ended)
+    assert ended[0] is not None
+    assert ended[0].notice == ""
+
+
+def test_a_drive_that_is_full_is_told_after_the_next_unlocking(
+    work: AtWork, ended: Ended, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFullError("Le disque des sauvegardes est plein.")
+
+    monkeypatch.setattr(backing_up, "make", full)
+    work.lock.lock()
+    until(lambda: ended)
+    assert ended[0] is not None
+    assert ended[0].notice == "Le disque des sauvegardes est plein."
 
 
 def test_a_fault_of_the_program_does_not_stand_in_the_way(

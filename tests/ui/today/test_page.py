@@ -16,7 +16,7 @@ from bilan_desktop.practice.today import Due, Today
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
-from bilan_desktop.ui.office.places import Place
+from bilan_desktop.ui.office.places import BACKUPS, Place
 from bilan_desktop.ui.today.dues import KINDS, place
 from bilan_desktop.ui.today.meetings import moment
 from bilan_desktop.ui.today.page import TodayPage
@@ -272,3 +272,15 @@ def test_a_synchronised_place_is_said_once(office: Office, monkeypatch: pytest.M
     settle(office)
     assert not shows(page, said)
     page.close()
+
+
+def test_a_week_without_a_backup_is_gently_said(
+    office: Office, desk: Desk, clock: Clock, places: list[Place]
+) -> None:
+    enrol(desk, Enrolment(first_name="Odile", last_name="Vasseur"))
+    assert not shows(opened(office), "sauvegardé")
+    clock.tick(days=8)
+    page = opened(office)
+    assert shows(page, "n’est sauvegardé nulle part")
+    press(page, "Sauvegardes")
+    assert places == [BACKUPS]

@@ -3,6 +3,7 @@
 #            SHORT=1             the short form of `faults` and `render`
 #            KEEP=1              `render` puts the screens that it made in the place of those kept
 #            TRIES=10            how often `faults` hits each named step
+#            FUZZ_SECONDS=60     how long `fuzz` stays with each reader
 #            ARGS='-k plan -x'   handed to pytest by `test` and `faults`, to the program by `run`
 
 SHELL := /bin/sh
@@ -27,9 +28,10 @@ DEV_STAMP := $(VENV)/stamps/dev-$(call fingerprint,requirements/dev.txt)
 LOCK_VENV := build/lock
 
 TRIES ?= $(if $(SHORT),1,10)
+FUZZ_SECONDS ?= 60
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run demo test check format faults render bench wheel package lock clean system
+.PHONY: help run demo test check format faults fuzz render bench wheel package lock clean system
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +65,19 @@ faults: $(DEV_STAMP) ## kills, failing disks, power cuts, flipped bits, moved cl
 		{ echo "cc is missing. Install it with: sudo apt-get install gcc libc6-dev" >&2; exit 1; }
 	$(OFFSCREEN) FAULT_TRIES=$(TRIES) $(PY) -m pytest tests/faults -m faults -s --timeout=0 $(ARGS)
 
+# An environment of its own: atheris has wheels for few systems, and no other target waits for them.
+FUZZ_VENV := build/fuzz/venv-$(call fingerprint,requirements/fuzz.txt)
+FUZZ_NAMES := dossier exercise programme answers manifest backup window
+fuzz: demo ## coverage-guided fuzzing of what is read from outside (FUZZ_SECONDS=60 for each; Linux on x86-64)
+	@test -d $(FUZZ_VENV) || { $(PYTHON) -m venv $(FUZZ_VENV).new && \
+		$(FUZZ_VENV).new/bin/python -m pip --disable-pip-version-check --quiet install \
+			--require-hashes --no-deps -r requirements/fuzz.txt && \
+		mv $(FUZZ_VENV).new $(FUZZ_VENV); } || { rm -rf $(FUZZ_VENV).new; \
+		echo "atheris has no wheel for this Python or this system: nothing was fuzzed." >&2; exit 1; }
+	for name in $(FUZZ_NAMES); do \
+		$(OFFSCREEN) $(FUZZ_VENV)/bin/python -m tests.fuzzing $$name $(FUZZ_SECONDS) || exit 1; \
+	done
+
 render: demo $(DEV_STAMP) ## documents and screens as pictures, compared (needs LibreOffice and poppler; SHORT=1, KEEP=1)
 	$(PY) -m tools.render build/demo build/render $(if $(SHORT),--short)
 	$(PY) -m tools.screens build/screens $(if $(SHORT),--short) $(if $(KEEP),--keep)
@@ -84,7 +99,7 @@ lock: system ## pin the requirements again (UPGRADE=1 for the newest)
 	$(PYTHON) -m venv $(LOCK_VENV)
 	$(LOCK_VENV)/bin/python -m pip --disable-pip-version-check --quiet install uv
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
-	for list in run build package; do \
+	for list in run build package fuzz; do \
 		$(COMPILE) requirements/$$list.in -c requirements/dev.txt -o requirements/$$list.txt || exit 1; \
 	done
 

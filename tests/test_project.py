@@ -17,7 +17,7 @@ import bilan_desktop
 from tools import coverage_floors
 
 ROOT = Path(__file__).resolve().parent.parent
-LISTS = ("build", "dev", "package", "run")
+LISTS = ("build", "dev", "fuzz", "package", "run")
 TEXT = {".cfg", ".ini", ".in", ".json", ".md", ".py", ".spec", ".toml", ".txt", ".yaml", ".yml"}
 # What the tools make beside the sources.
 MADE = {".git", ".venv", "build", "dist", "__pycache__", ".hypothesis"}

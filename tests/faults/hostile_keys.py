@@ -38,7 +38,7 @@ def _canonical(document: Any) -> bytes:
         return as_json(document)
 
 
-def _checked(document: Any) -> bytes:
+def checked(document: Any) -> bytes:
     """A manifest with the checksum of what it says: an accident would not do that."""
     if not isinstance(document, dict):
         return as_json(document)
@@ -57,7 +57,7 @@ def _manifests(draw: Draw, sound: bytes) -> bytes:
     if how <= 2:
         return draw(mangled(sound))
     document = draw(mutated([json.loads(sound)]))
-    return _checked(document) if how <= 8 else as_json(document)
+    return checked(document) if how <= 8 else as_json(document)
 
 
 class Manifests:

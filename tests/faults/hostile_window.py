@@ -97,7 +97,7 @@ def _picture(kind: str) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind)  # type: ignore[call-overload]
+    assert image.save(buffer, kind)  # type: ignore[call-overload] # the stubs forget the device
     return bytes(data.data())
 
 

@@ -4,17 +4,20 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from bilan_desktop.errors import BilanError
 from bilan_desktop.practice import backing_up
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.storage.backups import Reached
 from bilan_desktop.storage.medium import STOPPED, StoppedError, Told
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.clerk import listening
 
 T = TypeVar("T")
 Work = Callable[[Desk, Told], T]
+AGAIN = 60_000
+"""Milliseconds after which a backup that was away is looked for again."""
 _STEP = 0.01
 """Shares nearer than this to the last one told are not worth a signal."""
 
@@ -42,6 +45,10 @@ class Backing(QObject):
         self._stopping = self._closed = False
         self._last = -1.0
         self._again = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(AGAIN)
+        self._later.timeout.connect(self.reach)
         self._answered.connect(self._deliver)
 
     @property
@@ -111,6 +118,7 @@ class Backing(QObject):
     def close(self) -> None:
         """Stop what is under way; nothing is taken from then on."""
         self._closed = True
+        self._later.stop()
         self.stop()
         self.wait()
 
@@ -121,7 +129,10 @@ class Backing(QObject):
             self._last = share
             self.progressed.emit(share, word)
 
-    def _reached(self, answer: object) -> None:
+    def _reached(self, answer: Reached) -> None:
+        """A drive that is away may come back while the window is open."""
+        if answer.owed and not self._closed:
+            self._later.start()
         self.reached.emit(answer)
 
     @Slot(object)

@@ -77,7 +77,7 @@ class AtWork(QObject):
             self.office.failed.emit(handed.notice)
         self._tell_opening()
         self.midnight.start()
-        QTimer.singleShot(0, self.office.backing.reach)
+        QTimer.singleShot(0, self.office.backing, self.office.backing.reach)
 
     def _connect(self) -> None:
         self.shell.lock_asked.connect(self.lock.lock)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from bilan_desktop.errors import BilanError, StorageError
-from bilan_desktop.practice import backing_up
+from bilan_desktop.practice import backing_up, ending, shredding
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.storage.medium import STOPPED, Told
 from bilan_desktop.ui.office.backing import Backing
 from bilan_desktop.ui.office.office import Office
-from tests.ui.driving import events
+from tests.ui.driving import events, until
 
 
 @pytest.fixture
@@ -112,3 +112,23 @@ def test_progress_is_told_now_and_then(backing: Backing) -> None:
     events()
     assert 50 <= len(told) <= 102
     assert told[0] == (0.0, "copie")
+
+
+def test_a_drive_that_comes_back_is_reached_while_the_window_is_open(
+    office: Office, dossier: int, backing: Backing, tmp_path: Path
+) -> None:
+    backing._later.setInterval(1)
+    folder = tmp_path / "clé"
+    folder.mkdir()
+    desk = office.desk
+    backing_up.make(desk, folder)
+    ending.hand_over(desk, dossier, desk.today, desk.today)
+    ending.close(desk, dossier)
+    shredding.shred(desk, dossier)
+    away = folder.rename(tmp_path / "tiroir")
+    backing.reach()
+    backing.wait()
+    assert backing_up.is_owed(desk)
+    away.rename(folder)
+    until(lambda: not backing_up.is_owed(desk))
+    backing.wait()

@@ -12,7 +12,7 @@ from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.office import Office
-from bilan_desktop.ui.office.places import DOSSIERS, Place
+from bilan_desktop.ui.office.places import DOSSIERS, Place, number_of
 from bilan_desktop.ui.page import Page
 from bilan_desktop.ui.parts.banners import Findings, empty
 from bilan_desktop.ui.parts.buttons import button
@@ -78,9 +78,10 @@ class InterviewsPage(Page):
 
     def open_detail(self, detail: str) -> None:
         """Open an interview by its number."""
-        if detail.isascii() and detail.isdigit():
-            self._open(int(detail))
-            self._select(int(detail))
+        number = number_of(detail)
+        if number is not None:
+            self._open(number)
+            self._select(number)
 
     def _open_number(self) -> int:
         return self._detail.interview if self._detail is not None else 0

@@ -15,7 +15,12 @@ INTERVIEW = "interview"
 """Interview mode: `page` is the interview's number."""
 
 
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
+_NUMBER = re.compile("0|[1-9][0-9]{0,8}")
+
+
+def number_of(text: str) -> int | None:
+    """The number that a part of a line is; None for anything else, however long it is."""
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Place:
         known = {TODAY, DOSSIERS, AGENDA, DESTRUCTION, SETTINGS, INTERVIEW}
         if section not in known:
             return cls()
-        number = int(dossier) if _NUMBER.fullmatch(dossier) else None
+        number = number_of(dossier) or None
         if number is None and section == INTERVIEW:
             return cls()
         return cls(section, number, page if number else "", detail)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from bilan_desktop.ui.look.tokens import TEXT_WIDTH, Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.office.places import number_of
 from bilan_desktop.ui.page import Page
 from bilan_desktop.ui.parts.layouts import column, holding, row, scrolled
 from bilan_desktop.ui.parts.texts import title
@@ -60,8 +61,9 @@ class SettingsPage(Page):
 
     def open_detail(self, detail: str) -> None:
         """Turn to a tab."""
-        if detail.isascii() and detail.isdigit():
-            self.tabs.setCurrentIndex(int(detail))
+        number = number_of(detail)
+        if number is not None:
+            self.tabs.setCurrentIndex(number)
 
 
 def _tab(part: QWidget) -> QWidget:

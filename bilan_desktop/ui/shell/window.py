@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 from bilan_desktop.storage.place import is_trial
 from bilan_desktop.ui.look.look import LARGEST, SMALLEST, look
 from bilan_desktop.ui.office.office import Office
-from bilan_desktop.ui.office.places import DOSSIERS, INTERVIEW, Place
+from bilan_desktop.ui.office.places import DOSSIERS, INTERVIEW, Place, number_of
 from bilan_desktop.ui.page import Page
 from bilan_desktop.ui.parts.layouts import row
 from bilan_desktop.ui.parts.messages import Messages
@@ -153,8 +153,7 @@ class Shell(QWidget):
 
         self._end_interview()
         self._forget_dossier()
-        number = int(place.page) if place.page.isdigit() else 0
-        mode = InterviewMode(self.office, place.dossier, number)
+        mode = InterviewMode(self.office, place.dossier, number_of(place.page) or 0)
         mode.left.connect(lambda: self.go(Place(DOSSIERS, place.dossier, "interviews")))
         mode.lock_asked.connect(self.lock_asked)
         self._interview = mode

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
+from bilan_desktop.ui.dossier.pages import PAGES
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import DOSSIERS, INTERVIEW, SETTINGS, TODAY, Place
@@ -261,3 +262,27 @@ def test_words_of_the_sidebar_are_whole_at_every_size(shell: Shell) -> None:
     click(find(shell.sidebar, "Agenda"))
     until(lambda: shell.place().section == "agenda")
     assert find(shell, "Bilan Desktop", QLabel).isVisible()
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 5_000, "9" * 12, "\0\u202e"])
+def test_a_place_that_names_nothing_leaves_the_window_usable(
+    shell: Shell, office: Office, odd: str
+) -> None:
+    lines = [f"dossiers/1/{leaf.key}/{odd}" for leaf in PAGES]
+    lines += [
+        f"{section}/{number}/{odd}/{odd}"
+        for section in (TODAY, DOSSIERS, SETTINGS)
+        for number in ("", "1", odd)
+    ]
+    lines += [
+        f"settings///{odd}",
+        f"destruction///{odd}",
+        f"interview/1/{odd}",
+        f"interview/{odd}/{odd}",
+    ]
+    for line in lines:
+        shell.go(Place.of(line))
+        settle(office)
+    shell.go(Place(DOSSIERS, 1, "contract"))
+    settle(office)
+    assert shows(shell, NAME)

@@ -26,6 +26,7 @@ from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Part
 from bilan_desktop.ui.office.clerk import Verb
 from bilan_desktop.ui.office.office import Office
+from bilan_desktop.ui.office.places import number_of
 from bilan_desktop.ui.parts.banners import Findings, empty
 from bilan_desktop.ui.parts.buttons import button, icon_button
 from bilan_desktop.ui.parts.dialogs import FormDialog
@@ -152,8 +153,9 @@ class PlanningPage(Framed):
 
     def open_detail(self, detail: str) -> None:
         """Choose an interview."""
-        if detail.isdigit():
-            self.list.choose(int(detail))
+        number = number_of(detail)
+        if number is not None:
+            self.list.choose(number)
 
     def _show_buttons(self) -> None:
         held = any(it.counted and it.state is InterviewState.HELD for it in self._meetings)

@@ -75,6 +75,16 @@ class FirstStart(StartWindow):
         self.body.addWidget(self._progress)
         self._connect()
         self._show_step(self.identity)
+        self.painted.connect(self._look_at_place)
+
+    def _look_at_place(self) -> None:
+        """Warn of a place that a cloud service copies, before anything lies there."""
+        from bilan_desktop.storage import synchronised  # noqa: PLC0415 - after the first pixel
+
+        service = synchronised.service_of(self._folder)
+        if service:
+            said = ("warning", synchronised.warning(service), "")
+            self.identity.findings.show_sentences([said])
 
     def _connect(self) -> None:
         self.identity.done.connect(self._choose)

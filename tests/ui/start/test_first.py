@@ -378,3 +378,14 @@ def test_each_step_fits_without_scrolling_sideways(begun: Begun, scale: float) -
 def test_the_first_step_fits_a_small_laptop(begun: Begun) -> None:
     trial = find(begun.screen, "Essayer avec un dossier fictif")
     assert trial.mapTo(begun.screen, trial.rect().bottomLeft()).y() < begun.screen.height()
+
+
+def test_a_synchronised_place_is_warned_about_before_anything_lies_there(
+    tmp_path: Path, clock: Clock
+) -> None:
+    begun = Begun(tmp_path / "Nextcloud" / "cabinet", clock)
+    until(lambda: shows(begun.screen, "synchronisé par Nextcloud"))
+    assert not begun.folder.exists()
+    begun.who()
+    assert not shows(begun.screen, "synchronisé par Nextcloud")
+    begun.screen.close()

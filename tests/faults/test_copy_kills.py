@@ -11,11 +11,13 @@ from bilan_desktop.storage import steps
 from tests.faults import cabinets, kills
 from tests.faults.cabinets import FIRST, SHREDDED
 from tests.faults.conftest import Stage
-from tests.faults.kills import RANDOM_PER_TRY, TRIES, Journal, Plan, Tally
+from tests.faults.kills import TRIES, Journal, Plan, Tally
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 
 COPIES = 3
+RANDOM = 25
+"""Kills at moments of chance for each of `TRIES`: with the named steps, 300 in the long form."""
 WORDS = b"une copie de travail de la personne " * 200
 HIT = ("shred:announced", "shred:committed", *steps.COPIES, "rotation:announced")
 """Before the destruction is committed, after it, and at each moment of the copies."""
@@ -86,7 +88,7 @@ def test_every_step_of_the_copies(stage: Stage, tally: Tally, name: str) -> None
 
 @pytest.mark.faults
 def test_random_moments_of_the_copies(small_stage: Stage, tally: Tally) -> None:
-    for delay in kills.delays(2028, 0.25, RANDOM_PER_TRY * TRIES):
+    for delay in kills.delays(2028, 0.25, RANDOM * TRIES):
         place = small_stage.place()
         with small_stage.whole.copied(place) as folder:
             made = exported(folder, place)

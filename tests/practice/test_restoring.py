@@ -12,8 +12,8 @@ from bilan_desktop.errors import (
     DamagedError,
     WrongPassphraseError,
 )
-from bilan_desktop.practice import keeping, restoring
-from bilan_desktop.practice.desk import create, open_desk
+from bilan_desktop.practice import keeping, restoring, shredding
+from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.practice.importing import import_dossier
 from bilan_desktop.practice.restoring import Restored, restore
 from bilan_desktop.practice.shredding import shred
@@ -280,3 +280,31 @@ def test_what_the_dossier_no_longer_held_goes_too(backed: Backed) -> None:
     restored(backed, file)
     with backed.opened() as desk:
         assert desk.load(FIRST).content.notes == []
+
+
+def test_a_fault_while_it_is_looked_at_again_leaves_everything_as_it_was(
+    backed: Backed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = backup(backed)
+
+    def broken(_desk: Desk) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(shredding, "purge", broken)
+    with pytest.raises(ZeroDivisionError):
+        restored(backed, file)
+    assert {path.name for path in backed.cabinet.parent.iterdir()} == {"cabinet", "sauvegardes"}
+    with backed.opened() as desk:
+        assert cabinets.dump(desk, FIRST) == backed.dumps[FIRST]
+
+
+def test_a_dossier_that_went_whole_is_not_in_a_backup_that_was_reached(backed: Backed) -> None:
+    with backed.opened() as desk:
+        made = desk.cabinet.backups.make(NOW)
+        shred(desk, FIRST)
+        with desk.writing() as repository:
+            for piece in repository.delete_record(FIRST):
+                desk.cabinet.pieces.forget(repository.session, piece)
+        assert desk.cabinet.backups.reach(NOW).rewritten == 1
+    with backed.unpacked(made.path) as desk, desk.reading() as repository:
+        assert not repository.exists(FIRST)

@@ -434,3 +434,24 @@ def test_a_backup_of_another_lineage_is_left_as_it_is(backed: Backed, tmp_path: 
         (owed,) = desk.cabinet.backups.reach(NOW).owed
         assert owed.why == STRANGER
         assert stranger.read_bytes() == data
+
+
+def test_a_cut_after_the_new_one_took_its_place_leaves_the_old_bytes_to_be_overwritten(
+    backed: Backed,
+) -> None:
+    def cut(name: str) -> None:
+        if name == "rewrite:placed":
+            raise ZeroDivisionError
+
+    with backed.opened() as desk:
+        made = desk.cabinet.backups.make(NOW)
+        shred(desk, FIRST)
+        steps.observe(cut)
+        with pytest.raises(ZeroDivisionError):
+            desk.cabinet.backups.reach(NOW)
+        steps.observe(None)
+        (left,) = backed.folder.glob("*.old")
+        desk.cabinet.backups.look(NOW)
+        assert not left.exists()
+        assert [each.state for each in desk.cabinet.backups.all()] == [BackupState.CURRENT]
+        assert made.path.exists()

@@ -70,6 +70,7 @@ _SENTENCES: dict[int, tuple[type[StorageError], str]] = {
     14: (StorageError, REFUSED),
     26: (DamagedError, DAMAGED),
 }
+_REFUSALS = (READ_ONLY, UNSTEADY, REFUSED)
 _VAGUE = 1
 _BY_TEXT = {
     "attempt to write a readonly database": 8,
@@ -94,9 +95,10 @@ def connect(path: Path, key: bytes, first: Sequence[str] = ()) -> Any:
 
     Raises:
         DamagedError: the file is missing (it is never made here).
+        StorageError: its folder is out of reach.
     """
     if not path.exists():
-        raise DamagedError(MISSING)
+        raise DamagedError(MISSING) if path.parent.is_dir() else StorageError(REFUSED)
     connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -189,7 +191,7 @@ class Database:
     def write(self) -> Iterator[Session]:
         """One transaction, durable when the block ends; rolled back whole if it raises."""
         self._require_open()
-        with translated(), self._let_go_when_read_only():
+        with translated(), self._let_go_when_refused():
             with _session(self._writer) as session:
                 session.connection()
                 step("save:begun")
@@ -235,15 +237,23 @@ class Database:
                 raise
 
     @contextmanager
-    def _let_go_when_read_only(self) -> Iterator[None]:
-        """Once opened on a read-only disk a connection stays so: the next save has new ones."""
+    def _let_go_when_refused(self) -> Iterator[None]:
+        """Once its disk refused, a connection stays useless: the next save has new ones.
+
+        One opened on a read-only disk never writes, and a drive that is back has other handles.
+
+        Raises:
+            StorageError: the disk turned read-only; the engine calls it an error like any other.
+        """
         try:
             yield
         except (DatabaseError, driver.DatabaseError) as error:
             told = _told(error)
-            if told is not None and told.sentence == READ_ONLY:
+            if told is not None and told.sentence in _REFUSALS:
                 self._reader.dispose()
                 self._writer.dispose()
+                if files.is_read_only(self.path.parent):
+                    raise StorageError(READ_ONLY) from None
             raise
 
     def _require_open(self) -> None:

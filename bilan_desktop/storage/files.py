@@ -182,6 +182,17 @@ def free(folder: Path) -> int:
         return shutil.disk_usage(folder).free
 
 
+def is_read_only(folder: Path) -> bool:
+    """Whether a folder's disk takes no writing, where the system tells."""
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except (
+        AttributeError,
+        OSError,
+    ):  # Windows has no such thing; a drive that is gone tells nothing
+        return False
+
+
 def require_room(folder: Path, needed: int) -> None:
     """Check that a number of bytes is free on the folder's disk.
 

@@ -1,5 +1,6 @@
 """The engine: its pragmas, its keys, its silence, and what it says when it fails."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,9 @@ from bilan_desktop.errors import (
 from bilan_desktop.storage import database as module
 from bilan_desktop.storage.crypto import random_key
 from bilan_desktop.storage.database import (
+    READ_ONLY,
+    REFUSED,
+    UNSTEADY,
     Database,
     connect,
     create_database,
@@ -30,6 +34,7 @@ from bilan_desktop.storage.database import (
 from bilan_desktop.storage.gate import Gate
 from bilan_desktop.storage.migrations import migrate
 from tests.storage import world
+from tests.storage.conftest import Place
 
 KEY = random_key()
 
@@ -305,3 +310,36 @@ def test_migrations_run_once_in_order_and_rebuild_parents_safely(path: Path) -> 
         assert connection.exec_driver_sql("SELECT more FROM parent").scalar_one() == "x"
         assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 2
     engine.dispose()
+
+
+def test_a_disk_that_turned_read_only_is_called_so_and_taken_up_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine says « I/O error »; the system is asked what the matter is."""
+
+    class Flags:
+        f_flag = os.ST_RDONLY
+
+    with place.open() as cabinet:
+        database = cabinet._inside.database
+        error = driver.OperationalError("disk I/O error")
+        error.sqlite_errorcode = 10
+        for flags, sentence in ((Flags, READ_ONLY), (None, UNSTEADY)):
+            with monkeypatch.context() as patch:
+                if flags:
+                    patch.setattr(os, "statvfs", lambda _path: Flags)
+                with pytest.raises(StorageError) as told, database.write():
+                    raise error
+                assert told.value.sentence == sentence
+        with cabinet.write() as session:
+            world.add_note(session, "B-2", "après")
+        with cabinet.read() as session:
+            assert world.notes_of(session, "B-2")[-1] == "après"
+
+
+def test_a_database_whose_folder_is_gone_is_out_of_reach_and_not_lost(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as error:
+        connect(tmp_path / "parti" / "cabinet.db", bytes(32))
+    assert error.value.sentence == REFUSED
+    with pytest.raises(DamagedError):
+        connect(tmp_path / "cabinet.db", bytes(32))

@@ -17,6 +17,9 @@ T = TypeVar("T")
 Undo = Callable[[Desk, T], object]
 
 
+NOT_STORED = "{} Ce que vous tapez est gardé à l’écran, et enregistré de soi-même dès que possible."
+
+
 class Office(QObject):
     """The open cabinet as the window works with it.
 
@@ -51,6 +54,8 @@ class Office(QObject):
         self.clerk.changed.connect(self.changed)
         self.clerk.changed.connect(self.backing.concern)
         self.clerk.refused.connect(self.fail)
+        self.drafts.changed.connect(self._tell_trouble)
+        self._trouble = ""
 
     def do(
         self,
@@ -94,6 +99,12 @@ class Office(QObject):
     def fail(self, error: BilanError) -> None:
         """Say what could not be done."""
         self.failed.emit(error.sentence)
+
+    def _tell_trouble(self) -> None:
+        """Say once, whole, why what is typed is not on disk: its own line has room for a hint."""
+        former, self._trouble = self._trouble, self.drafts.error
+        if self._trouble and not former:
+            self.failed.emit(NOT_STORED.format(self._trouble))
 
     def go(self, place: Place) -> None:
         """Ask for a place; what is typed is handed in first."""

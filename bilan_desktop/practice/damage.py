@@ -56,7 +56,7 @@ class Rescued:
             said.append(f"Dossiers dont le nom est perdu, à renommer : {numbers(found.renamed)}.")
         if found.pieces_lost:
             count = plural(found.pieces_lost, "pièce jointe perdue", "pièces jointes perdues")
-            said.append(f"{count} : leur ligne reste, pour le dire.")
+            said.append(f"{count} : le nom reste au dossier, pour le dire.")
         if found.register_lost:
             count = plural(found.register_lost, "ligne perdue", "lignes perdues")
             said.append(f"Registre des destructions : {count}.")

@@ -183,13 +183,10 @@ def free(folder: Path) -> int:
 
 
 def is_read_only(folder: Path) -> bool:
-    """Whether a folder's disk takes no writing, where the system tells."""
+    """Whether a folder's disk takes no writing; a drive that is gone tells nothing, nor Windows."""
     try:
         return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
-    except (
-        AttributeError,
-        OSError,
-    ):  # Windows has no such thing; a drive that is gone tells nothing
+    except (AttributeError, OSError):
         return False
 
 

@@ -213,7 +213,7 @@ def test_a_clock_far_ahead_is_asked_about(one: Run, hand: Hand) -> None:
     hand.to(date(2028, 5, 1))
     said = one("purge")
     assert said.code == 1
-    assert "confirm" in said.err
+    assert "« --clock-confirmed »" in said.err
     assert "détruit" in one("purge", "--clock-confirmed").out
 
 

@@ -110,6 +110,12 @@ def _tried(_stage: Stage, window: QWidget) -> None:
     settle()
 
 
+def _examined(stage: Stage, _window: QWidget) -> None:
+    """Wait for what the check found."""
+    stage.office.backing.wait()
+    settle()
+
+
 def _usual_folder(_stage: Stage, window: QWidget) -> None:
     """Show the folder as most have it: the picture's own has another name each time."""
     for field in window.findChildren(QLineEdit):
@@ -184,7 +190,7 @@ DOORWAY: tuple[Scene, ...] = (
     Scene(
         "reglages-securite",
         at("settings///3"),
-        both(press("Vérifier le cabinet"), _usual_folder),
+        both(press("Vérifier le cabinet"), _examined, _usual_folder),
     ),
     Scene(
         "reglages-phrase",

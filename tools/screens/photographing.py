@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.interpreter import keep_none_alive
 from bilan_desktop.ui.look.look import STYLE, look
+from tools.screens.damaged import DAMAGED
 from tools.screens.doorway import DOORWAY
 from tools.screens.keeping import keep
 from tools.screens.scenes import SCENES
@@ -33,7 +34,7 @@ def photograph(setup: Setup, out: Path, only: str = "") -> None:
     look().resize_text(setup.text)
     out.mkdir(parents=True, exist_ok=True)
     with staged() as stage:
-        for scene in (*DOORWAY, *SCENES):
+        for scene in (*DOORWAY, *DAMAGED, *SCENES):
             if only and only not in scene.name:
                 continue
             window = scene.play(stage)

@@ -45,8 +45,8 @@ class Integrity(QWidget):
         self._mending = QWidget()
         self._mending.setLayout(column(muted(_MEND), row(self.mend, None), gap=Space.SMALL))
         self._mending.hide()
-        act = row(self.check, self.bar, self.stop)
-        act.setStretch(1, 1)
+        act = row(self.check, self.bar, self.stop, None)
+        act.setStretch(1, 100)
         said = "La vérification relit tout le cabinet\u00a0: base, pièces jointes, registre."
         sheet = card(heading("Intégrité"), label(said), act, gap=Space.MEDIUM)
         for each in (self.word, self.view, self._mending, self.findings, self.notices):

@@ -252,6 +252,22 @@ def test_a_date_far_ahead_is_confirmed_then_what_is_due_goes(
     page.close()
 
 
+def test_a_salvaged_cabinet_is_looked_at_first(office: Office, desk: Desk, dossier: int) -> None:
+    over(desk, dossier)
+    desk.cabinet._inside.keeper.change(doubtful=True)
+    said: list[str] = []
+    office.told.connect(lambda sentence, _undo: said.append(sentence))
+    page = opened(office)
+    assert "reconstruit à partir d’un cabinet abîmé" in page.findings.said()[0]
+    press(page, "J’ai vérifié les dossiers")
+    settle(office)
+    settle(office)
+    assert page.findings.said() == []
+    assert said[0].startswith("Vérification confirmée.")
+    assert not desk.cabinet._inside.keeper.manifest.doubtful
+    page.close()
+
+
 def test_a_new_reading_keeps_the_line_that_is_chosen(
     office: Office, desk: Desk, dossier: int
 ) -> None:

@@ -122,6 +122,14 @@ MIGRATE = (
 )
 """What the bringing of an older cabinet to this version goes through, in one transaction."""
 
+LOCK = (
+    "lock:begun",
+    "lock:left",
+    "lock:stored",
+    "lock:closed",
+)
+"""What the window's lock goes through; from `lock:stored` on, what was typed is on disk."""
+
 ALL = (
     MANIFEST
     + SAVE
@@ -134,6 +142,7 @@ ALL = (
     + RESTORE
     + SALVAGE
     + MIGRATE
+    + LOCK
 )
 
 Observer = Callable[[str], None]

@@ -14,6 +14,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.french import plural
+from bilan_desktop.storage.steps import step
 from bilan_desktop.ui.locking.last_backup import LastBackup
 from bilan_desktop.ui.locking.why import Why
 from bilan_desktop.ui.look.look import look
@@ -75,7 +76,9 @@ class Lock(QObject):
             last.callback(lambda: self.last.before(lambda: self._end(where), hurried=why.hurried))
             last.callback(forget_copied)
             last.callback(self._store)
+            step("lock:begun")
             self._leave()
+            step("lock:left")
 
     def _end(self, where: Handover) -> None:
         """Close, and tell."""
@@ -83,6 +86,7 @@ class Lock(QObject):
             said = " ".join(each for each in (self._notice, self.last.trouble) if each)
             last.callback(lambda: self.locked.emit(where._replace(notice=said)))
             self._office.close()
+            step("lock:closed")
 
     def _where(self) -> Handover:
         """Where to come back to; the first page, where a fault keeps it from being told."""
@@ -100,6 +104,7 @@ class Lock(QObject):
         deadline = QDeadlineTimer(MOMENT)
         while not self._office.drafts.settle() and not deadline.hasExpired():
             QThread.msleep(_PAUSE)
+        step("lock:stored")
         left = self._office.drafts.waiting
         if not left:
             return

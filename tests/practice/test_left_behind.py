@@ -154,7 +154,8 @@ def test_a_working_copy_cut_short_is_found_under_its_other_name(
 def test_no_cabinet_is_made_over_the_pieces_of_another(tray: Desk, hand: Hand, place: Path) -> None:
     import_dossier(tray, portable())
     tray.cabinet.close()
-    (place / "cabinet.json").unlink()
+    for name in ("cabinet.json", "cabinet.json.copie"):
+        (place / name).unlink()
     pieces = sorted((place / "pieces").iterdir())
     with pytest.raises(CabinetExistsError, match="pièces jointes"):
         create(place, "une autre phrase", kdf=KdfParameters.cheap(), clock=hand)

@@ -87,6 +87,7 @@ def wanted(folder: Path) -> Wanted:
     manifest = decode((folder / "cabinet.json").read_bytes())
     vault = Vault.unlock(manifest, PASSPHRASE)
     slot = manifest.slots[0]
+    assert slot.kdf is not None
     stretched = stretch(normalised_passphrase(PASSPHRASE), bytes.fromhex(slot.salt), slot.kdf)
     keys = {
         "master key": vault._master,

@@ -15,7 +15,14 @@ import pytest
 from bilan_desktop.practice import daily_files
 
 KEPT = Path(__file__).with_name("daily")
-UNIX = ("/usr/local/zoé/100 % à moi/python3", "-P", "-m", "bilan_desktop", "--cabinet", '/a "b" $c\\d')
+UNIX = (
+    "/usr/local/zoé/100 % à moi/python3",
+    "-P",
+    "-m",
+    "bilan_desktop",
+    "--cabinet",
+    '/a "b" $c\\d',
+)
 WINDOWS = (
     r"C:\Program Files\Bilan & Cie\bilan.exe",
     "--cabinet",

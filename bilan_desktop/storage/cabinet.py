@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlmodel import Session
 
+from bilan_desktop.errors import DamagedError
 from bilan_desktop.storage import examining, files, opening, restoring, rotation
 from bilan_desktop.storage.backups import Backups
 from bilan_desktop.storage.clock import ClockState
@@ -16,7 +17,7 @@ from bilan_desktop.storage.diagnosis import Diagnosis
 from bilan_desktop.storage.guard import Guard
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.lock import CabinetLock
-from bilan_desktop.storage.manifest import NAME, RegisterState, decode
+from bilan_desktop.storage.manifest import NAME, RegisterState
 from bilan_desktop.storage.medium import Told, nobody
 from bilan_desktop.storage.register import RegisterEntry, ShreddingEntry
 from bilan_desktop.storage.schema import Schema
@@ -223,11 +224,19 @@ class Cabinet:
         """Check the integrity of everything: manifest, database, register, pieces.
 
         Raises:
-            DamagedError: with the sentence of what is hurt.
+            DamagedError: with the sentences of what is hurt, and of what can be done.
         """
-        with files.disk_sentences():
-            data = (self.folder / NAME).read_bytes()
-        self._inside.keeper.vault.prove(decode(data))
+        try:
+            self._check()
+        except DamagedError as error:
+            found = self.diagnosis()
+            told = [each.sentence for each in found.hurt]
+            raise DamagedError(
+                " ".join([*told, found.advice]) if told else error.sentence
+            ) from None
+
+    def _check(self) -> None:
+        self._inside.keeper.vault.prove(opening.manifest_in(self.folder / NAME))
         with self.write() as session:
             rotation.check_structure(session.connection())
         self.register()

@@ -21,6 +21,7 @@ from bilan_desktop.storage import files, restoring, steps
 from bilan_desktop.storage import place as places
 from bilan_desktop.storage.diagnosis import Remedy
 from bilan_desktop.storage.medium import StoppedError
+from bilan_desktop.storage.salvaging import Salvaged
 from tests.faults import cabinets
 from tests.storage.backed import Backed
 
@@ -219,3 +220,36 @@ def test_a_salvage_cut_at_each_step_is_taken_up_or_never_was(folder: Path, name:
 def test_a_missing_cabinet_is_missing(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         salvage(tmp_path / "rien")
+
+
+def test_all_that_was_lost_is_said(tmp_path: Path) -> None:
+    found = Salvaged(
+        rows=1,
+        lost=2,
+        uncertain=True,
+        renamed=(3, 5),
+        pieces=1,
+        pieces_lost=1,
+        register_lost=1,
+        doubtful=True,
+    )
+    done = damage.Rescued(tmp_path, tmp_path / "abîmé", moved=False, found=found)
+    assert [line.replace("\u00a0", " ") for line in done.lines()] == [
+        "1 ligne lue, 1 pièce jointe gardée.",
+        "2 lignes perdues.",
+        "D’autres lignes peuvent manquer, sans qu’on puisse les compter.",
+        "Dossiers dont le nom est perdu, à renommer : n° 3 et 5.",
+        "1 pièce jointe perdue : le nom reste au dossier, pour le dire.",
+        "Registre des destructions : 1 ligne perdue.",
+        damage.DOUBTFUL,
+        f"Le cabinet abîmé est resté dans « {tmp_path / 'abîmé'} », sans changement.",
+    ]
+
+
+def test_a_check_that_fails_says_what_is_hurt_and_what_to_do(folder: Path) -> None:
+    with cabinets.opened(folder) as desk:
+        next(iter(sorted((folder / "pieces").glob("*.bin")))).unlink()
+        with pytest.raises(DamagedError) as error:
+            desk.cabinet.check()
+    assert "pièce jointe ne se lit plus : « " in error.value.sentence
+    assert "Copiez d’abord le dossier" in error.value.sentence

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, Self
@@ -176,8 +177,8 @@ def _check_kind(raw: Any) -> None:
 def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
+        counted = Counter(name for name, _ in pairs)
+        double = next(name for name, count in counted.items() if count > 1)
         raise InvalidInputError(f"Le champ « {double[:80]} » est écrit deux fois au même endroit.")
     return found
 
@@ -244,6 +245,8 @@ def _check_unique(portable: PortableDossier) -> None:
     for name in ("agreements", "requests", "freezes"):
         keys[name] = [item.id for item in getattr(portable, name)]
     for name, found in keys.items():
+        seen = set[Any]()
         for at, key in enumerate(found):
-            if key in found[:at]:
+            if key in seen:
                 raise InvalidInputError(f"Champ « {name}[{at}] » : cet élément est déjà donné.")
+            seen.add(key)

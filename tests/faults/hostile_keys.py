@@ -80,7 +80,7 @@ class Manifests:
     def _read(self, case: bytes) -> str:
         found = decode(case)
         assert decode(encode(found)) == found
-        if case == self._sound:
+        if found == decode(self._sound):  # what was left out says the same as what stood there
             return ACCEPTED
         self._tries += 1
         if self._tries % 4 == 0:

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import jsonschema
 import pytest
@@ -162,3 +163,12 @@ def test_no_section_of_a_synthesis_is_given_twice() -> None:
 def test_no_bytes_bring_it_down(data: bytes) -> None:
     with pytest.raises(InvalidInputError):
         read(data)
+
+
+def test_many_fields_and_many_items_are_looked_through_once() -> None:
+    fields = ",".join(f'"{number}":0' for number in range(200_000))
+    with pytest.raises(InvalidInputError, match="« z » est écrit deux fois"):
+        read(f'{{{fields},"z":0,"z":1}}'.encode())
+    note = raw()["notes"][0]
+    notes = [{**note, "id": str(UUID(int=number))} for number in range(1, MAX_ITEMS)]
+    assert "déjà donné" in refused(raw(notes=[*notes, notes[0]]))

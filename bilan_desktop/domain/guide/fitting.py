@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
-from bilan_desktop.domain.guide.answers import check_answer
+from bilan_desktop.domain.guide.answers import check_answer, is_answered
 from bilan_desktop.domain.guide.items import Questions
 from bilan_desktop.domain.guide.questions import (
     AnyQuestion,
@@ -32,6 +32,8 @@ def fitting(
     One wrong cell costs that cell. Rows beyond a table's `most` still count: they were
     answered, and which of them to leave out is nobody's to guess. A row keeps its position.
     """
+    if not is_answered(value):  # blanks of any shape: a list of them is no list of answers
+        return None
     if fits(question, value, exercise):
         return value
     kept: JsonValue = None

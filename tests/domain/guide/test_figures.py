@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilan_desktop.domain.guide.answers import check_answer
+from bilan_desktop.domain.guide.answers import check_answer, is_answered
 from bilan_desktop.domain.guide.definition import Exercise, load_exercise
 from bilan_desktop.domain.guide.examples import check_example
 from bilan_desktop.domain.guide.fitting import fits, fitting
@@ -221,7 +221,7 @@ def test_whatever_was_answered_what_is_kept_fits_and_yields_results(name: str, v
     assert question is not None
     kept = fitting(question, value, ASKED)
     assert fitting(question, kept, ASKED) == kept
-    assert fits(question, value, ASKED) <= (kept == value)
+    assert fits(question, value, ASKED) <= (kept == (value if is_answered(value) else None))
     assert results(ASKED, {name: value}) == results(ASKED, {name: kept})
 
 
@@ -339,3 +339,12 @@ def test_an_exercise_without_example_is_told() -> None:
     bare: Exercise = load_exercise(TEXT[: TEXT.index("example:")], "x.yaml")
     (finding,) = check_example(bare)
     assert finding.message == "Exemple : l’exercice n’a pas d’exemple."
+
+
+@pytest.mark.parametrize("blank", [[""], [None, " "], {"": ""}, {"x": {}}, "  ", []])
+@pytest.mark.parametrize("name", ["avant", "part", "choix", "rang", "tri", "grille"])
+def test_blanks_of_any_shape_are_a_skipped_question(name: str, blank: Any) -> None:
+    question = ASKED.question(name)
+    assert question is not None
+    assert fitting(question, blank, ASKED) is None
+    assert results(ASKED, {name: blank}) == results(ASKED, {})

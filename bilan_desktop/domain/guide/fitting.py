@@ -45,7 +45,7 @@ def fitting(
         kept = _rated(question, value, exercise)
     elif isinstance(question, Ranking | Choices) and isinstance(value, list):
         kept = _chosen(question, value, exercise)
-    return kept
+    return kept if is_answered(kept) else None
 
 
 def _row(table: Table, row: JsonValue) -> JsonValue:

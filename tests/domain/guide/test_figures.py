@@ -192,7 +192,7 @@ def test_a_wrong_cell_costs_that_cell_only() -> None:
         ("choix", {"a": 1}, None),
         ("part", {"a": 3, "b": 11, "z": 2}, {"a": 3}),
         ("tri", {"x": "oui", "y": "bof"}, {"x": "oui"}),
-        ("avant", {"x": 3}, {}),
+        ("avant", {"x": 3}, None),
         ("avant", 11, None),
         ("grille", "mal", None),
         ("table", "mal", None),

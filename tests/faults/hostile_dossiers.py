@@ -39,6 +39,7 @@ from tests.faults import cabinets
 from tests.faults.cabinets import NOTES, UNTOUCHED, WRITTEN, Template
 from tests.faults.hostile import ACCEPTED, REFUSED, judged
 from tests.faults.hostile_values import any_value, any_word, json_files, mutated
+from tests.faults.scanner import Scanner
 from tests.practice.conftest import portable
 
 _ONE_NOTE = dict.fromkeys(NOTES, 1)
@@ -46,6 +47,8 @@ _FULL = 120
 """Dossiers after which a fresh cabinet takes the place: every listing reads them all."""
 _OFTEN = 12
 """Of so many dossiers taken in, one is used for everything that the program does with one."""
+_NAMED = Scanner(["Vasseur", "y voir clair"])
+"""Looks for what the sound dossiers say: nothing of it may lie readable on the disk."""
 Census = dict[str, tuple[int, int]]
 
 
@@ -89,6 +92,7 @@ class House:
         with desk.cabinet.read() as session:
             assert desk.cabinet.pieces.orphans(session) == []
         desk.cabinet.close()
+        assert _NAMED.tree(self.folder) == set()
         shutil.rmtree(self.folder)
 
 

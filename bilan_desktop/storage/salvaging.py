@@ -11,7 +11,7 @@ from sqlalchemy import delete, literal_column, table
 from sqlmodel import Session, select
 
 from bilan_desktop.errors import DamagedError, ForeignCabinetError, StorageError
-from bilan_desktop.storage import files
+from bilan_desktop.storage import files, stones
 from bilan_desktop.storage.core_tables import (
     MetaRow,
     PieceRow,
@@ -112,7 +112,7 @@ class Salvage:
                 progress(0.9, "Vérification")
                 renamed = self._schema.mend(session, self._now)
                 orphans = _drop_orphans(session)
-                state, cut = _settle_register(session, self._keeper.manifest.register_state)
+                state, cut = self._settle_register(session)
                 known = self._keeper.manifest
                 session.merge(MetaRow(id=1, cabinet=known.cabinet, sequence=known.sequence))
                 session.commit()
@@ -174,6 +174,39 @@ class Salvage:
             files.write_atomically(new.path(piece), data)
             kept += 1
         return kept, gone
+
+    def _settle_register(self, session: Session) -> tuple[RegisterState, int]:
+        """Keep the register as far as its chain holds, then as the list beside it goes on.
+
+        Returns:
+            its state, and how many lines it lost.
+        """
+        entries = register_entries(session)
+        sound = _sound(entries)
+        for entry in entries[len(sound) :]:
+            session.delete(session.get_one(RegisterRow, entry.sequence))
+        _require_stones(session, entries)  # those of a broken end too
+        lines = [*sound, *self._recalled(session, sound)]
+        state = state_after(lines[-1]) if lines else GENESIS
+        known = self._keeper.manifest.register_state.length
+        return state, max(known, len(entries), len(lines)) - len(lines)
+
+    def _recalled(
+        self, session: Session, sound: Sequence[RegisterEntry]
+    ) -> Sequence[RegisterEntry]:
+        """The lines that the register lost, from the sealed list that is kept beside it."""
+        cabinet = self._keeper.manifest.cabinet
+        path = self._keeper.folder / stones.NAME
+        found = stones.read(path, self._keeper.vault, cabinet)
+        if found is None or list(found.lines[: len(sound)]) != list(sound):
+            return ()
+        lines = found.lines[len(sound) :]
+        session.add_all(RegisterRow.of(line) for line in lines)
+        _require_stones(session, lines)
+        if self._schema.leftovers(session):
+            pieces = Pieces(self._target, cabinet)
+            self._schema.replay.reapply(session, pieces, lines, found.standing)
+        return lines
 
     def _write_manifest(self, path: Path, state: RegisterState, *, doubtful: bool) -> None:
         """The same slots open it; its sequence is past the damaged one's."""
@@ -262,26 +295,16 @@ def _drop_orphans(session: Session) -> int:
     return dropped
 
 
-def _settle_register(session: Session, known: RegisterState) -> tuple[RegisterState, int]:
-    """Keep the register as far as its chain holds, and give each of its lines its tombstones.
-
-    Returns:
-        its state, and how many lines it lost.
-    """
-    entries = register_entries(session)
-    sound = _sound(entries)
-    for entry in entries[len(sound) :]:
-        session.delete(session.get_one(RegisterRow, entry.sequence))
-    stones = {(stone.dossier_number, stone.category) for stone in tombstones(session)}
-    for entry in entries:  # those of a broken end too: what was destroyed must not come back
+def _require_stones(session: Session, entries: Sequence[RegisterEntry]) -> None:
+    """Give each line the tombstones that it lacks: what was destroyed must not come back."""
+    there = {(stone.dossier_number, stone.category) for stone in tombstones(session)}
+    for entry in entries:
         session.add_all(
             stone
             for stone in tombstones_of(entry)
-            if (stone.dossier_number, stone.category) not in stones
+            if (stone.dossier_number, stone.category) not in there
         )
     session.flush()
-    state = state_after(sound[-1]) if sound else GENESIS
-    return state, max(known.length, len(entries)) - len(sound)
 
 
 def _sound(entries: Sequence[RegisterEntry]) -> Sequence[RegisterEntry]:

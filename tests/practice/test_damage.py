@@ -19,6 +19,7 @@ from bilan_desktop.practice import backing_up, damage, shredding
 from bilan_desktop.practice.desk import open_desk
 from bilan_desktop.storage import files, restoring, steps
 from bilan_desktop.storage import place as places
+from bilan_desktop.storage.database import connect
 from bilan_desktop.storage.diagnosis import Remedy
 from bilan_desktop.storage.medium import StoppedError
 from bilan_desktop.storage.salvaging import Salvaged
@@ -182,8 +183,6 @@ def test_a_database_newer_than_its_manifest_is_not_read(folder: Path) -> None:
     assert newer != older
     with cabinets.opened(folder) as desk:
         key, path = desk.cabinet._inside.database.key, desk.cabinet._inside.database.path
-    from bilan_desktop.storage.database import connect  # noqa: PLC0415 - for this test alone
-
     raw = connect(path, key)
     raw.execute("UPDATE core_meta SET sequence = sequence + 1")
     raw.close()
@@ -220,6 +219,22 @@ def test_a_salvage_cut_at_each_step_is_taken_up_or_never_was(folder: Path, name:
 def test_a_missing_cabinet_is_missing(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         salvage(tmp_path / "rien")
+
+
+def test_lines_that_the_register_lost_are_taken_from_the_list_beside_it(folder: Path) -> None:
+    with cabinets.opened(folder) as desk:
+        had = desk.cabinet.register()
+        key, path = desk.cabinet._inside.database.key, desk.cabinet._inside.database.path
+    raw = connect(path, key)
+    raw.execute("DELETE FROM shredding_register")
+    raw.execute("DELETE FROM tombstone")
+    raw.close()
+    done = salvage(folder)
+    assert done.found.register_lost == 0
+    with cabinets.opened(folder) as desk:
+        assert desk.cabinet.register() == had
+        assert cabinets.is_gone(desk, cabinets.FIRST)
+        assert damage.examine(desk).sound
 
 
 def test_all_that_was_lost_is_said(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from bilan_desktop.practice import backing_up, damage, enrolling
 from bilan_desktop.practice.desk import open_desk
 from bilan_desktop.practice.enrolling import Enrolment
+from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.storage.medium import Told
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.parts import files
@@ -271,6 +272,19 @@ def test_a_cabinet_locked_to_be_mended_is_examined(
     assert begun.screen is not None
     assert not shows(begun.screen, MEND)
     assert folder.exists()
+
+
+def test_mending_an_open_cabinet_locks_it_first(start: Callable[..., Start], folder: Path) -> None:
+    begun = start()
+    unlock(begun)
+    until(lambda: begun.at_work is not None)
+    assert begun.at_work is not None
+    begun.at_work.office.mend_asked.emit()
+    until(lambda: begun.handover is not None)
+    assert begun.handover is not None
+    assert begun.handover.given()["BILAN_DESKTOP_MEND"] == "1"
+    assert begun.handover.place == ""
+    CabinetLock(folder).release()  # free for the next process
 
 
 def test_after_a_doubtful_salvage_one_is_asked_about_the_dossiers(

@@ -6,7 +6,7 @@ What a provider's own rule is (notice, portfolio, surveys) lives in its file; wh
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -19,6 +19,9 @@ from bilan_desktop.errors import ResourceError
 
 ORDER = (Phase.PRELIMINARY, Phase.INVESTIGATION, Phase.CONCLUSION)
 """The phases of R6313-4 in their order."""
+
+Months = Annotated[int, Field(ge=0, le=60)]
+"""After the end: no day so reckoned leaves the calendar."""
 
 
 class Step(Model):
@@ -70,7 +73,7 @@ class Rules(Model):
     alternative_required: bool = False
     mid_review_after: int | None = Field(default=None, ge=1)
     record_each_meeting: bool = False
-    survey_months: list[int] = Field(default_factory=list)
+    survey_months: list[Months] = Field(default_factory=list)
     shred_on_last_day: bool = False
     free_talk_parts: int = Field(default=0, ge=0, le=2)
 
@@ -99,13 +102,13 @@ class Programme(Model):
     note: str = ""
     steps: list[Step] = Field(min_length=3)
     choice: Choice | None = None
-    guided_hours: float = Field(default=0, ge=0)
+    guided_hours: float = Field(default=0, ge=0, le=100)
     spread_weeks: int = Field(ge=1, le=52)
     most_weeks: int = Field(ge=1, le=52)
     rhythm_days: int = Field(default=7, ge=1, le=31)
     most_gap_days: int = Field(default=28, ge=1, le=92)
     rules: Rules = Field(default_factory=Rules)
-    follow_up_months: list[int] = Field(default_factory=lambda: [6])
+    follow_up_months: list[Months] = Field(default_factory=lambda: [6])
 
     @model_validator(mode="after")
     def _sound(self) -> Self:

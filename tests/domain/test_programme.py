@@ -90,6 +90,10 @@ def test_every_exercise_proposed_is_of_the_guide() -> None:
         ({"guided_hours": 6.5}, "24 heures permises.*L6313-4"),
         ({"choice": {"least": 8, "most": 9, "proposed": 9}}, "8 entretiens annoncés, 9 décrits"),
         ({"id": "Pas Bien"}, "champ « id »"),
+        ({"guided_hours": "9" * 400}, "champ « guided_hours »"),
+        ({"guided_hours": 1e308}, "champ « guided_hours »"),
+        ({"follow_up_months": [10**12]}, "champ « follow_up_months.0 »"),
+        ({"rules": {"survey_months": [-1]}}, "champ « rules.survey_months.0 »"),
     ],
 )
 def test_a_wrong_programme_is_refused(fields: dict[str, Any], words: str) -> None:

@@ -49,6 +49,12 @@ class Choice(Model):
     most: int = Field(ge=3)
     proposed: int = Field(ge=3)
 
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.least <= self.proposed <= self.most:
+            raise ValueError("« proposed » doit être compris entre « least » et « most »")
+        return self
+
 
 class Rules(Model):
     """A provider's own rules: none of them is the law.

@@ -90,6 +90,8 @@ def test_every_exercise_proposed_is_of_the_guide() -> None:
         ({"guided_hours": 6.5}, "24 heures permises.*L6313-4"),
         ({"choice": {"least": 8, "most": 9, "proposed": 9}}, "8 entretiens annoncés, 9 décrits"),
         ({"id": "Pas Bien"}, "champ « id »"),
+        ({"choice": {"least": 9, "most": 8, "proposed": 8}}, "champ « choice ».*compris entre"),
+        ({"choice": {"least": 8, "most": 9, "proposed": 10**9}}, "compris entre"),
         ({"guided_hours": "9" * 400}, "champ « guided_hours »"),
         ({"guided_hours": 1e308}, "champ « guided_hours »"),
         ({"follow_up_months": [10**12]}, "champ « follow_up_months.0 »"),

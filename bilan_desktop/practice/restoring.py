@@ -84,7 +84,7 @@ def restore(
 def _re_examined(desk: Desk, file: Path, target: Path) -> Restored:
     """Destroy what is due in the cabinet laid aside, and let it know the copies that are left."""
     notices: list[str] = []
-    destroyed = 0
+    destroyed, before = 0, desk.cabinet.register_head.length
     try:
         destroyed = len(shredding.purge(desk).due)
     except (ClockError, StorageError) as error:
@@ -94,7 +94,7 @@ def _re_examined(desk: Desk, file: Path, target: Path) -> Restored:
         backups.adopt(file, desk.now)
     former = place.former(target) if target.exists() and any(target.iterdir()) else None
     if former is not None:
-        backups.note_former(target, desk.now, former)
+        backups.note_former(target, desk.now, former, before)  # what is due is still in that one
         notices.append(former_sentence(former))
     step("restore:purged")
     return Restored(target, former, destroyed, tuple(notices))

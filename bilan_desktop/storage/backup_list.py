@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from bilan_desktop.errors import BilanError
 from bilan_desktop.storage.backup_rows import BackupRow, BackupSettingsRow
 from bilan_desktop.storage.backup_writing import typed_slots
+from bilan_desktop.storage.core_tables import register_entries
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.packing import Header, Pack, data_key, prove
 from bilan_desktop.storage.register import RegisterEntry
@@ -113,7 +114,7 @@ def note(session: Session, path: Path, header: Header, size: int, seen_at: datet
             path=str(path),
             made_at=header.made_at.isoformat(),
             size=size,
-            purged_to=header.register_state.length,
+            purged_to=purged_to(header, register_entries(session)),
             seen_at=seen_at.isoformat() if seen_at else "",
         )
     )
@@ -133,21 +134,46 @@ def forget(session: Session, backup: str) -> None:
         session.delete(row)
 
 
+def purged_to(header: Header, lines: Sequence[RegisterEntry]) -> int:
+    """How far a backup is purged: its register's length, or 0 where it does not go on as ours does.
+
+    After a restoring without any list, or a salvage that lost the register's end, a backup may
+    have as many lines as the cabinet, and none of its later destructions.
+    """
+    known = header.register_state
+    ours = known.length <= len(lines) and (
+        known.length == 0 or lines[known.length - 1].hash == known.head
+    )
+    return known.length if ours else 0
+
+
+def overrated(session: Session) -> list[str]:
+    """The backups taken for purged farther than the register goes: another one purged them."""
+    length = len(register_entries(session))
+    return [row.id for row in rows(session) if row.purged_to > length]
+
+
+def distrust(session: Session, backups: Iterable[str]) -> None:
+    """Take these backups for purged of nothing."""
+    for backup in backups:
+        session.get_one(BackupRow, backup).purged_to = 0
+
+
 def last_destruction(lines: Iterable[RegisterEntry]) -> int:
     """The number of the last line that destroyed something; 0 where none did."""
     return max((line.sequence for line in lines if line.categories), default=0)
 
 
-def seen(inside: Inside, row: BackupRow, destroyed: int) -> Backup:
+def seen(inside: Inside, row: BackupRow, lines: Sequence[RegisterEntry]) -> Backup:
     """Look at a backup where it should be.
 
     Args:
         inside: the open cabinet.
         row: what is known of it.
-        destroyed: the register's last line that destroyed something.
+        lines: the register.
     """
-    path = Path(row.path)
-    state, purged, why = _state(inside, row, path, destroyed)
+    path, destroyed = Path(row.path), last_destruction(lines)
+    state, purged, why = _state(inside, row, path, lines)
     return Backup(
         id=row.id,
         path=path,
@@ -161,7 +187,7 @@ def seen(inside: Inside, row: BackupRow, destroyed: int) -> Backup:
 
 
 def _state(
-    inside: Inside, row: BackupRow, path: Path, destroyed: int
+    inside: Inside, row: BackupRow, path: Path, lines: Sequence[RegisterEntry]
 ) -> tuple[BackupState, int, str]:
     try:
         there = path.exists()
@@ -175,9 +201,9 @@ def _state(
         header = proved(inside, path).header
     except BilanError as error:
         return BackupState.HURT, row.purged_to, error.sentence
-    purged = header.register_state.length
+    purged = purged_to(header, lines)
     opens = typed_slots(inside.keeper.manifest.slots)
-    current = purged >= destroyed and header.slots == opens
+    current = purged >= last_destruction(lines) and header.slots == opens
     return BackupState.CURRENT if current else BackupState.STALE, purged, ""
 
 

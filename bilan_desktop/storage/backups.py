@@ -82,10 +82,10 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """Every backup known, the newest first, each looked at where it should be."""
-        destroyed = listed.last_destruction(self._inside.register())
+        lines = self._inside.register()
         with self._inside.read() as session:
             rows = listed.rows(session)
-        return [listed.seen(self._inside, row, destroyed) for row in rows]
+        return [listed.seen(self._inside, row, lines) for row in rows]
 
     def owed(self) -> list[int]:
         """The lines of the register that some backup still holds something of."""
@@ -301,20 +301,24 @@ class Backups:
         with self._inside.write() as session:
             listed.inherit(session, known)
 
-    def note_former(self, living: Path, now: datetime, path: Path) -> None:
+    def note_former(
+        self, living: Path, now: datetime, path: Path, purged_to: int | None = None
+    ) -> None:
         """Enter in the list a cabinet about to be put aside: no destruction reaches it any more.
 
         Args:
             living: where it still lies.
             now: this moment.
             path: where it will lie.
+            purged_to: the last line of the register that it was purged of; all where it is None.
         """
+        length = self._inside.keeper.manifest.register_state.length
         row = BackupRow(
             id=secrets.token_hex(16),
             path=str(path.absolute()),
             made_at=now.isoformat(),
             size=sum(each.stat().st_size for each in living.rglob("*") if each.is_file()),
-            purged_to=self._inside.keeper.manifest.register_state.length,
+            purged_to=length if purged_to is None else purged_to,
             seen_at=now.isoformat(),
             former=True,
         )
@@ -325,6 +329,14 @@ class Backups:
         """Take up, at an opening, what was cut short beside the database."""
         self._inside.chore(lambda: sweep(self._inside.folder))
         self._inside.chore(lambda: stones.refresh(self._inside))
+        self._inside.chore(self._distrust)
+
+    def _distrust(self) -> None:
+        with self._inside.read() as session:
+            wrong = listed.overrated(session)
+        if wrong:
+            with self._inside.write() as session:
+                listed.distrust(session, wrong)
 
     def newest(self) -> datetime | None:
         """Of when the newest backup is that opens and is within reach; None where none does."""

@@ -16,9 +16,11 @@ from bilan_desktop.errors import (
     StorageError,
     WrongPassphraseError,
 )
+from bilan_desktop.practice.restoring import restore
 from bilan_desktop.practice.shredding import shred
 from bilan_desktop.storage import files, packing, rotation, steps, stones
 from bilan_desktop.storage.backup_list import BackupState, Settings
+from bilan_desktop.storage.backup_rows import BackupRow
 from bilan_desktop.storage.backups import INSIDE
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.medium import FULL, READ_ONLY, UNREACHED, StoppedError
@@ -434,6 +436,39 @@ def test_a_backup_of_another_lineage_is_left_as_it_is(backed: Backed, tmp_path: 
         (owed,) = desk.cabinet.backups.reach(NOW).owed
         assert owed.why == STRANGER
         assert stranger.read_bytes() == data
+
+
+def test_as_many_lines_of_another_lineage_are_no_purge(backed: Backed, tmp_path: Path) -> None:
+    """A restoring without the list: the other backups lack none of the *numbers* of the lines."""
+    with backed.opened() as desk:
+        made = desk.cabinet.backups.make(NOW)
+        alone = tmp_path / "seule"
+        alone.mkdir()
+        old = Path(shutil.copy(made.path, alone))
+        shred(desk, FIRST)
+        shred(desk, SECOND)
+        assert desk.cabinet.backups.reach(NOW).rewritten == 1
+    shutil.rmtree(backed.cabinet)
+    restore(old, cabinets.PASSPHRASE, backed.cabinet, clock=cabinets.clock)
+    with backed.opened() as desk:
+        assert len(desk.cabinet.register()) == 2  # what was due went before the opening
+        reached = desk.cabinet.backups.reach(NOW)
+        assert [(each.path, each.why) for each in reached.owed] == [(made.path, STRANGER)]
+        assert reached.completed == ()
+        assert set(desk.cabinet.backups.owed()) == {1, 2}
+
+
+def test_a_register_that_lost_its_end_trusts_no_purge_beyond_it(backed: Backed) -> None:
+    """A salvaged cabinet knows its backups by rows that tell of lines it no longer has."""
+    with backed.opened() as desk:
+        made = desk.cabinet.backups.make(NOW)
+        with desk.cabinet.write() as session:
+            session.get_one(BackupRow, made.id).purged_to = 5
+        backed.folder.rename(backed.folder.with_name("tiroir"))
+    with backed.opened() as desk:
+        shred(desk, FIRST)
+        (owed,) = desk.cabinet.backups.reach(NOW).owed
+        assert (owed.state, owed.purged_to) == (BackupState.AWAY, 0)
 
 
 def test_a_cut_after_the_new_one_took_its_place_leaves_the_old_bytes_to_be_overwritten(

@@ -98,6 +98,7 @@ def _write(
         "sequence": manifest.sequence,
         "latest_moment": manifest.latest_moment,
         "lacking": len(rows) - len(pieces),
+        "doubtful": manifest.doubtful,
     }
     maker = Maker(
         inside.keeper.vault,

@@ -147,6 +147,7 @@ def rewrite(
         "sequence": manifest.sequence,
         "latest_moment": manifest.latest_moment,
         "lacking": header.lacking,
+        "doubtful": header.doubtful,
     }
     return _lay(maker, older, about, kept)
 

@@ -75,8 +75,9 @@ def sentence(state: ClockState, now: datetime, latest: datetime) -> str | None:
             f"({seen}). Vérifiez son horloge. Les destructions suivent la dernière date connue, "
             "tant que vous n’avez pas confirmé celle de l’ordinateur."
         )
-    if state is ClockState.DOUBTFUL:
-        return SALVAGED
+    if state is ClockState.DOUBTFUL:  # confirming confirms the date too: it is told as well
+        told = sentence(judge(now, latest), now, latest)
+        return f"{SALVAGED} {told}" if told else SALVAGED
     return None
 
 

@@ -31,7 +31,6 @@ LONGEST_HEADER = 32 * 2**20
 """Bytes; a header of a hundred thousand attachments takes half of it."""
 MOST_PIECES = 100_000
 LARGEST_PART = 2**42
-LARGEST_OWN = 64 * 2**20
 _LENGTH = 4
 _MAC = "backup-mac"
 
@@ -82,6 +81,7 @@ class Header(_Strict):
         latest_moment: the latest moment that the cabinet had seen.
         own: the consultant's own exercises and programmes, sealed.
         lacking: how many attachments could not be read when it was made.
+        doubtful: of a salvaged cabinet that nobody has looked at yet, as `Manifest` has it.
         mac: HMAC-SHA256 of all the rest, under a key drawn from the master key.
     """
 
@@ -100,11 +100,13 @@ class Header(_Strict):
     own: Part
     pieces: tuple[PiecePart, ...] = Field(max_length=MOST_PIECES)
     lacking: int = Field(default=0, ge=0, le=MOST_PIECES)
+    doubtful: bool = False
     mac: str = ""
 
     def signed_bytes(self) -> bytes:
         """What the HMAC covers: everything but itself."""
-        return canonical(self.model_dump(mode="json", exclude={"mac"}))
+        left_out = {"mac"} if self.doubtful else {"mac", "doubtful"}  # the first ones had no doubt
+        return canonical(self.model_dump(mode="json", exclude=left_out))
 
     def parts(self) -> tuple[Part, ...]:
         """All that follows the header, in its order."""

@@ -211,6 +211,7 @@ class _Unpacking:
                 generation=sequence,
                 register_state=register,
                 latest_moment=max(moments),
+                doubtful=header.doubtful,
             )
         )
 

@@ -21,6 +21,7 @@ from bilan_desktop.storage import place as places
 from bilan_desktop.storage import restoring as engine
 from bilan_desktop.storage import steps, stones
 from bilan_desktop.storage.backup_list import BackupState
+from bilan_desktop.storage.clock import SALVAGED, ClockState
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.medium import StoppedError
 from tests.faults import cabinets
@@ -96,6 +97,17 @@ def test_the_living_cabinet_is_put_aside_and_its_destructions_stay_done(backed: 
         assert not done.former.exists()
 
 
+def test_the_cabinet_put_aside_is_owed_what_the_restoring_destroyed(backed: Backed) -> None:
+    file = backup(backed)
+    assert restored(backed, file).destroyed == 2  # due in the one put aside as well
+    with backed.opened() as desk:
+        reached = desk.cabinet.backups.reach(NOW)
+        assert [each.state for each in reached.owed] == [BackupState.FORMER]
+        assert (reached.completed, desk.cabinet.backups.owed()) == ((), [1, 2])
+        desk.cabinet.backups.remove(reached.owed[0].id, NOW)
+        assert desk.cabinet.backups.reach(NOW).completed == (1, 2)
+
+
 def test_a_damaged_living_cabinet_still_tells_what_it_destroyed(backed: Backed) -> None:
     file = backup(backed)
     kept = file.with_name("ancienne.copie")
@@ -161,6 +173,21 @@ def test_under_a_clock_far_ahead_nothing_is_destroyed_and_it_is_said(backed: Bac
     done = restored(backed, file, NOW + timedelta(days=900))
     assert done.destroyed == 0
     assert "confirmé" in done.notices[0]
+
+
+def test_the_doubt_about_a_salvaged_cabinet_comes_along(backed: Backed) -> None:
+    """Its backup may lack the same reasons to keep: nothing goes before somebody looked."""
+    with backed.opened() as desk:
+        desk.cabinet._inside.keeper.change(doubtful=True)
+        file = desk.cabinet.backups.make(NOW).path
+        desk.cabinet.slots.change_passphrase(PASSPHRASE, PASSPHRASE, KdfParameters.cheap())
+        assert desk.cabinet.backups.reach(NOW).rewritten == 1
+    shutil.rmtree(backed.cabinet)
+    done = restored(backed, file)
+    assert (done.destroyed, done.notices) == (0, (SALVAGED,))
+    with backed.opened() as desk:
+        assert desk.cabinet.clock_state(NOW) is ClockState.DOUBTFUL
+        assert not any(cabinets.is_gone(desk, number) for number in (FIRST, SECOND))
 
 
 def test_a_whole_dossier_that_went_goes_whole(backed: Backed) -> None:

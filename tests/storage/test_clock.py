@@ -47,6 +47,15 @@ def test_a_salvaged_cabinet_destroys_nothing_before_somebody_has_looked() -> Non
     clock.require_believed(ClockState.DOUBTFUL, said, confirmed=True)
 
 
+@given(GAPS)
+def test_whoever_looked_at_a_salvaged_cabinet_is_told_of_the_clock_too(gap: timedelta) -> None:
+    """One confirmation stands for both: neither may be given unseen."""
+    moment = NOW + gap
+    said = clock.sentence(ClockState.DOUBTFUL, moment, NOW) or ""
+    assert said.startswith(clock.SALVAGED)
+    assert said.endswith(clock.sentence(clock.judge(moment, NOW), moment, NOW) or clock.SALVAGED)
+
+
 @given(GAPS, st.booleans())
 def test_the_latest_moment_never_goes_back_unconfirmed_nor_leaps(
     gap: timedelta, confirmed: bool

@@ -147,16 +147,12 @@ def purged_to(header: Header, lines: Sequence[RegisterEntry]) -> int:
     return known.length if ours else 0
 
 
-def overrated(session: Session) -> list[str]:
-    """The backups taken for purged farther than the register goes: another one purged them."""
+def distrust(session: Session) -> None:
+    """Take no backup for purged farther than the register goes: it was purged by another one."""
     length = len(register_entries(session))
-    return [row.id for row in rows(session) if row.purged_to > length]
-
-
-def distrust(session: Session, backups: Iterable[str]) -> None:
-    """Take these backups for purged of nothing."""
-    for backup in backups:
-        session.get_one(BackupRow, backup).purged_to = 0
+    for row in rows(session):
+        if row.purged_to > length:
+            row.purged_to = 0
 
 
 def last_destruction(lines: Iterable[RegisterEntry]) -> int:

@@ -323,20 +323,13 @@ class Backups:
             former=True,
         )
         with self._inside.write() as session:
+            listed.distrust(session)  # what was salvaged may have lost the register's end
             session.add(row)
 
     def resume(self) -> None:
         """Take up, at an opening, what was cut short beside the database."""
         self._inside.chore(lambda: sweep(self._inside.folder))
         self._inside.chore(lambda: stones.refresh(self._inside))
-        self._inside.chore(self._distrust)
-
-    def _distrust(self) -> None:
-        with self._inside.read() as session:
-            wrong = listed.overrated(session)
-        if wrong:
-            with self._inside.write() as session:
-                listed.distrust(session, wrong)
 
     def newest(self) -> datetime | None:
         """Of when the newest backup is that opens and is within reach; None where none does."""

@@ -25,6 +25,7 @@ from bilan_desktop.storage.backups import INSIDE
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.medium import FULL, READ_ONLY, UNREACHED, StoppedError
 from bilan_desktop.storage.packing import Pack
+from bilan_desktop.storage.register import RegisterEntry
 from bilan_desktop.storage.replay import STRANGER
 from tests.faults import cabinets
 from tests.faults.cabinets import FIRST, SECOND, UNTOUCHED, WRITTEN
@@ -289,6 +290,37 @@ def test_the_list_of_what_was_destroyed_lies_beside_both(backed: Backed) -> None
         assert stones.read(backed.folder / "absent", vault, cabinet) is None
 
 
+def test_a_list_of_another_lineage_is_replaced_and_one_that_goes_on_from_ours_stays(
+    backed: Backed, tmp_path: Path
+) -> None:
+    twin = tmp_path / "jumeau"
+    shutil.copytree(backed.cabinet, twin)
+    with cabinets.opened(twin) as desk:
+        desk.cabinet.backups.make(NOW)
+        shred(desk, SECOND)
+        desk.cabinet.backups.make(NOW)
+    with backed.opened() as desk:  # as many lines, of another destruction
+        shred(desk, FIRST)
+        desk.cabinet.backups.make(NOW)
+        keeper, ours = desk.cabinet._inside.keeper, tuple(desk.cabinet.register())
+        path = stones.beside_backups(backed.folder, keeper.manifest.cabinet)
+
+        def listed() -> tuple[RegisterEntry, ...]:
+            found = stones.read(path, keeper.vault, keeper.manifest.cabinet)
+            assert found is not None
+            return found.lines
+
+        assert listed() == ours
+        older = tmp_path / "plus ancien"
+        shutil.copytree(backed.cabinet, older)
+        shred(desk, SECOND)
+        desk.cabinet.backups.make(NOW)
+        ours = tuple(desk.cabinet.register())
+        with cabinets.opened(older) as before:
+            before.cabinet.backups.make(NOW)
+        assert listed() == ours
+
+
 def test_what_an_interruption_left_is_swept(backed: Backed) -> None:
     left = backed.cabinet / "en-cours"
     left.mkdir()
@@ -465,10 +497,13 @@ def test_a_register_that_lost_its_end_trusts_no_purge_beyond_it(backed: Backed) 
         with desk.cabinet.write() as session:
             session.get_one(BackupRow, made.id).purged_to = 5
         backed.folder.rename(backed.folder.with_name("tiroir"))
-    with backed.opened() as desk:
+        desk.cabinet.backups.note_former(backed.cabinet, NOW, backed.cabinet)
         shred(desk, FIRST)
-        (owed,) = desk.cabinet.backups.reach(NOW).owed
-        assert (owed.state, owed.purged_to) == (BackupState.AWAY, 0)
+        owed = desk.cabinet.backups.reach(NOW).owed
+        assert {each.state: each.purged_to for each in owed} == {
+            BackupState.AWAY: 0,
+            BackupState.FORMER: 0,
+        }
 
 
 def test_a_cut_after_the_new_one_took_its_place_leaves_the_old_bytes_to_be_overwritten(

@@ -1,6 +1,7 @@
 """The vault: a passphrase or a recovery code opens a slot, which gives the keys of the rest."""
 
 import secrets
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -175,13 +176,20 @@ class Keeper:
         self.manifest = manifest
         self.from_copy = from_copy
         self.notices: list[str] = []
+        self._changing = threading.RLock()
 
     def change(self, **fields: object) -> Manifest:
         """Replace the manifest by one with these fields changed; the old bytes are overwritten.
 
+        Whoever confirms a date waits for whoever writes in the register: neither undoes the other.
+
         Raises:
             StorageError: the disk refuses; `manifest` is whichever the disk now holds.
         """
+        with self._changing:
+            return self._change(**fields)
+
+    def _change(self, **fields: object) -> Manifest:
         path, manifest = self.folder / NAME, self.vault.sign(self.manifest.changed(**fields))
         try:
             files.replace_and_wipe(path, encode(manifest))
@@ -203,6 +211,10 @@ class Keeper:
         Raises:
             StorageError: an older copy is still there.
         """
+        with self._changing:
+            self._renew_copy()
+
+    def _renew_copy(self) -> None:
         copy, data = self.folder / COPY, encode(self.manifest)
         if _says(copy, data):
             return

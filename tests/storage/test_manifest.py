@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -246,6 +247,27 @@ def test_a_change_grows_the_sequence_and_is_signed(tmp_path: Path) -> None:
     with pytest.raises(ValidationError):
         keeper.change(database="../x")
     assert keeper.manifest == read
+
+
+def test_two_changes_at_once_undo_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A date is confirmed on one thread while another writes in the register."""
+    real, second = files.replace_and_wipe, list[threading.Thread]()
+
+    def slow(path: Path, data: bytes) -> None:
+        if not second:  # in the middle of the first one
+            second.append(threading.Thread(target=keeper.change, kwargs={"doubtful": True}))
+            second[0].start()
+            second[0].join(0.2)
+        real(path, data)
+
+    (tmp_path / "cabinet.json").write_bytes(DATA)
+    keeper = Keeper(tmp_path, VAULT, MANIFEST)
+    monkeypatch.setattr(files, "replace_and_wipe", slow)
+    keeper.change(retired=(OTHER,))
+    second[0].join()
+    read = decode((tmp_path / "cabinet.json").read_bytes())
+    assert (read.sequence, read.retired, read.doubtful) == (3, (OTHER,), True)
+    assert read == keeper.manifest
 
 
 @pytest.mark.parametrize("written", [True, False])

@@ -157,7 +157,9 @@ def _destroy(copy: Doomed) -> CopyState:
             files.wipe(files.beside(path, files.NEW))
         if path.is_symlink() or not path.is_file():
             return CopyState.MISSING if volumes.is_there(copy.volume) else CopyState.AWAY
-        if hashlib.sha256(path.read_bytes()).hexdigest() != copy.sha256:
+        with path.open("rb") as file:  # whatever lies there now may be larger than the memory
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != copy.sha256:
             return CopyState.CHANGED
         files.wipe(path)
     except (OSError, StorageError):

@@ -1,5 +1,6 @@
 """What a destruction must take with it, must wait for, and must not be stopped by."""
 
+import tracemalloc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -175,6 +176,25 @@ def test_a_file_that_took_a_working_copys_place_is_spared(
     hand.to(NEXT)
     assert purge(tray).copies.destroyed == 0
     assert out.read_bytes() == b"x"
+
+
+def test_a_file_too_large_for_the_memory_in_a_working_copys_place_stops_nothing(
+    tray: Desk, hand: Hand, number: int, tmp_path: Path
+) -> None:
+    out = tmp_path / "s.docx"
+    exporting.write(tray, number, "synthese", b"x", out, working_copy=True)
+    with out.open("r+b") as file:
+        file.truncate(1 << 28)
+    ended(tray, hand, number)
+    hand.to(NEXT)
+    tracemalloc.start()
+    try:
+        report = purge(tray)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert report.copies.to_look_at == [str(out)]
+    assert most < 1 << 27
 
 
 def test_a_disk_that_is_gone_is_told_in_a_sentence(

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -122,8 +123,11 @@ def note(session: Session, path: Path, header: Header, size: int, seen_at: datet
 
 def _id(session: Session, path: Path, header: Header) -> str:
     row = session.get(BackupRow, header.backup)
-    if row is None or row.path == str(path) or not Path(row.path).exists():
+    if row is None or row.path == str(path):
         return header.backup
+    with suppress(OSError):  # a drive that answers no more may still hold it
+        if not Path(row.path).exists():
+            return header.backup
     return hashlib.sha256(str(path).encode()).hexdigest()[:32]
 
 

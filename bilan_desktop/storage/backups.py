@@ -205,18 +205,25 @@ class Backups:
         """Take up what an interruption left in the folders of backups, and list what it did not.
 
         Raises:
-            StorageError: a folder is there and refuses.
+            StorageError: a folder is there and refuses; the others were looked into.
         """
         cabinet = self._inside.keeper.manifest.cabinet
         with self._inside.read() as session:
             rows = listed.rows(session)
             chosen = listed.settings(session).folder
         folders = {Path(row.path).parent for row in rows if not row.former}
+        trouble: StorageError | None = None
         for folder in sorted(folders | ({chosen} if chosen else set())):
             if _is_there(folder):
-                with self._inside.one_at_a_time:
-                    tidy(folder, cabinet)
-                self._look_into(folder, rows, now)
+                try:
+                    with self._inside.one_at_a_time:
+                        tidy(folder, cabinet)
+                    with on_medium():
+                        self._look_into(folder, rows, now)
+                except StorageError as error:
+                    trouble = error
+        if trouble is not None:
+            raise trouble
 
     def _look_into(self, folder: Path, rows: list[BackupRow], now: datetime) -> None:
         known = {row.path for row in rows}

@@ -21,6 +21,7 @@ from bilan_desktop.practice.shredding import shred
 from bilan_desktop.storage import files, packing, rotation, steps, stones
 from bilan_desktop.storage.backup_list import BackupState, Settings
 from bilan_desktop.storage.backup_rows import BackupRow
+from bilan_desktop.storage.backup_writing import tidy
 from bilan_desktop.storage.backups import INSIDE
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.medium import FULL, READ_ONLY, UNREACHED, StoppedError
@@ -225,6 +226,53 @@ def test_a_moved_one_is_found_and_a_copied_one_is_reached_too(backed: Backed) ->
         backups.look(NOW)
         shred(desk, FIRST)
         assert backups.reach(NOW).rewritten == 2
+
+
+def test_a_folder_that_refuses_keeps_no_other_from_being_looked_into(
+    backed: Backed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "zz"
+    other.mkdir()
+
+    def refusing(folder: Path, cabinet: str) -> None:
+        if folder == backed.folder:
+            raise StorageError(READ_ONLY)
+        tidy(folder, cabinet)
+
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        backups.make(NOW)
+        made = backups.make(NOW + timedelta(days=1), other)
+        copied = Path(shutil.copy(made.path, other / "copie.sauvegarde"))
+        monkeypatch.setattr("bilan_desktop.storage.backups.tidy", refusing)
+        with pytest.raises(StorageError):
+            backups.look(NOW)
+        assert copied in [each.path for each in backups.all()]
+
+
+def test_a_drive_that_answers_no_more_is_no_fault_of_the_program(
+    backed: Backed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lay there may lie there still: its copy is a backup of its own."""
+    second = tmp_path / "second"
+    second.mkdir()
+    real = Path.exists
+
+    def exists(path: Path) -> bool:
+        if path.is_relative_to(backed.folder):
+            raise OSError(errno.EIO, "")
+        return real(path)
+
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        made = backups.make(NOW)
+        copied = Path(shutil.copy(made.path, second))
+        monkeypatch.setattr(Path, "exists", exists)
+        backups.adopt(copied, NOW)
+        assert {each.path: each.state for each in backups.all()} == {
+            made.path: BackupState.AWAY,
+            copied: BackupState.CURRENT,
+        }
 
 
 def test_another_cabinet_s_backup_in_the_folder_is_left_alone(

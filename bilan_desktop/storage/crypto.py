@@ -20,6 +20,8 @@ from bilan_desktop.errors import InvalidInputError, StorageError
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
+SEALING = _NONCE_BYTES + 16
+"""Bytes by which a sealed text is longer: its nonce and its tag."""
 _RECOVERY_BYTES = 20
 _ALPHABET = (
     "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: read aloud or by hand, none is mistaken

@@ -24,6 +24,8 @@ from bilan_desktop.storage.crypto import KdfParameters, canonical, same
 NAME = "cabinet.json"
 COPY = "cabinet.json.copie"
 """The same, kept beside it: a bit that flips in the one must not cost the cabinet."""
+LARGEST = 2**20
+"""Bytes that are read of either; a cabinet's own has some thousand."""
 FORMAT = "bilan-desktop/cabinet"
 VERSION = 2
 """2 knows a slot of the system's key store; 1 is read, and becomes 2 at its next change."""

@@ -193,6 +193,8 @@ def manifest_in(path: Path) -> Manifest:
     with files.disk_sentences():
         if not path.exists():
             raise DamagedError(GONE)
+        if path.stat().st_size > manifest.LARGEST:
+            raise DamagedError(manifest.DAMAGED)
         data = path.read_bytes()
     return manifest.decode(data)
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from bilan_desktop.errors import DamagedError
 from bilan_desktop.storage import files
 from bilan_desktop.storage.core_tables import PieceRow
-from bilan_desktop.storage.crypto import UnsealError, random_key, seal, unseal
+from bilan_desktop.storage.crypto import SEALING, UnsealError, random_key, seal, unseal
 from bilan_desktop.storage.steps import step
 
 FOLDER = "pieces"
@@ -55,6 +55,8 @@ class Pieces:
         if row is None or not self.path(piece).exists():
             raise DamagedError(DAMAGED)
         with files.disk_sentences():
+            if files.size_of(self.path(piece)) != row.size + SEALING:
+                raise DamagedError(DAMAGED)  # before as much is read as somebody put there
             data = self.path(piece).read_bytes()
         return self.opened(row, data)
 

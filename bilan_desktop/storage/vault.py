@@ -235,7 +235,12 @@ class Keeper:
 
 def _says(copy: Path, data: bytes) -> bool:
     try:
-        return copy.read_bytes() == data and not files.beside(copy, files.FORMER).exists()
+        same_size = copy.stat().st_size == len(data)
+        return (
+            same_size
+            and copy.read_bytes() == data
+            and not files.beside(copy, files.FORMER).exists()
+        )
     except OSError:
         return False
 

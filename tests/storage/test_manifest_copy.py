@@ -16,7 +16,7 @@ from bilan_desktop.errors import (
 from bilan_desktop.storage import files, opening
 from bilan_desktop.storage import place as places
 from bilan_desktop.storage.crypto import KdfParameters
-from bilan_desktop.storage.manifest import COPY, MENDED, NAME, UNCOPIED, decode
+from bilan_desktop.storage.manifest import COPY, LARGEST, MENDED, NAME, UNCOPIED, decode
 from tests.storage import world
 from tests.storage.conftest import Place
 
@@ -67,6 +67,18 @@ def test_a_missing_or_an_empty_manifest_too(place: Place) -> None:
         with place.open() as cabinet:
             assert cabinet.notices == [MENDED]
         assert decode(place.manifest.read_bytes()).cabinet
+
+
+def test_one_larger_than_the_memory_is_not_read(place: Place) -> None:
+    whole = place.manifest.read_bytes()
+    for path in (place.manifest, place.copy):
+        path.write_bytes(whole)
+        with path.open("r+b") as file:
+            file.truncate(LARGEST + 1)
+        assert opening.read_manifest(place.folder) == decode(whole)
+        with pytest.raises(DamagedError):
+            opening.manifest_in(path)
+        path.write_bytes(whole)
 
 
 def test_a_hurt_copy_is_made_again_without_a_word(place: Place) -> None:

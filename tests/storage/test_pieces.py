@@ -37,6 +37,16 @@ def test_a_hurt_piece_is_damage_and_the_others_are_read(cabinet: Cabinet, offset
         cabinet.check()
 
 
+def test_a_file_larger_than_the_memory_in_a_piece_s_place_is_damage(cabinet: Cabinet) -> None:
+    with cabinet.write() as session:
+        piece = cabinet.pieces.add(session, b"small")
+    with cabinet.pieces.path(piece).open("r+b") as file:
+        file.truncate(1 << 40)  # a hole, which takes no room
+    with cabinet.read() as session, pytest.raises(DamagedError):
+        cabinet.pieces.read(session, piece)
+    cabinet.pieces.path(piece).unlink()
+
+
 def test_pieces_exchanged_missing_or_unknown_are_damage(cabinet: Cabinet) -> None:
     with cabinet.write() as session:
         one = cabinet.pieces.add(session, b"one")

@@ -187,7 +187,8 @@ def test_a_damaged_file_is_not_taken_out_for_nothing(tray: Desk, bare: int) -> N
     (path,) = on_disk(tray)
     with pytest.raises(RefusedError, match="se lit encore"):
         attaching.drop_damaged(tray, bare, attached.id)
-    path.write_bytes(b"?" + path.read_bytes()[1:])
+    data = path.read_bytes()
+    path.write_bytes(bytes([data[0] ^ 1]) + data[1:])
     with pytest.raises(DamagedError):
         attaching.detach(tray, bare, attached.id)
     assert attaching.attachments(tray, bare) == [attached]

@@ -186,7 +186,8 @@ class Unlock(StartWindow):
         found = opened.opening
         head, yes, no = SALVAGED if found.salvaged else DATE
         no = LATER if found.behind else no
-        dialog = ask(self, head, found.unsure, confirmed, yes=yes, no=no)
+        tone = "primary" if found.behind else "danger"  # what it lets go can't be brought back
+        dialog = ask(self, head, found.unsure, confirmed, yes=yes, no=no, tone=tone)
         dialog.rejected.connect(left)
 
     def _failed(self, error: BaseException, secret: str = "") -> None:

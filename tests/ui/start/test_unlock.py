@@ -347,6 +347,20 @@ def test_a_date_far_ahead_is_asked_about_before_anything_is_destroyed(
     assert opened[0][0].desk.load(number).content.notes == []
 
 
+def test_one_enter_too_many_confirms_no_date(
+    make: Make, cabinet: tuple[Path, str], clock: Clock
+) -> None:
+    number = _far_ahead(clock, cabinet[0])
+    unlock, opened = make()
+    _type(unlock, PASSPHRASE)
+    press(unlock, "Déverrouiller")
+    until(_asked)
+    key(focused(), Qt.Key.Key_Return)
+    until(lambda: opened)
+    assert opened[0][0].opening.destroyed == ()
+    assert opened[0][0].desk.load(number).content.notes
+
+
 def test_a_date_left_unconfirmed_destroys_nothing_and_opens(
     make: Make, cabinet: tuple[Path, str], clock: Clock
 ) -> None:

@@ -20,7 +20,7 @@ from bilan_desktop.ui.parts import files
 from bilan_desktop.ui.parts.banners import Findings
 from bilan_desktop.ui.parts.buttons import button
 from bilan_desktop.ui.parts.diagnosed import Diagnosed
-from bilan_desktop.ui.parts.layouts import clear, column, row, rule
+from bilan_desktop.ui.parts.layouts import clear, column, flowing, row, rule
 from bilan_desktop.ui.parts.texts import label, muted, title
 from bilan_desktop.ui.start.faults import sentence_of
 from bilan_desktop.ui.start.long_work import LongWork
@@ -35,17 +35,16 @@ SALVAGE = "Sauver ce qui se lit dans un nouveau cabinet"
 NOTHING = "Ne rien faire"
 OPEN = "Ouvrir le cabinet"
 AGAIN = "Revenir au déverrouillage"
-_CHOOSE = (
-    "Vous choisirez son fichier\u00a0: son nom finit par « .sauvegarde ». Ce qui a été détruit "
-    "depuis ne revient pas."
-)
+_ASIDE = "Le cabinet abîmé est mis de côté, entier."
+_SINCE = "Ce qui a été saisi depuis n’y est pas\u00a0; ce qui a été détruit depuis ne revient pas."
+_CHOOSE = f"Vous choisirez son fichier\u00a0: son nom finit par « .sauvegarde ». {_SINCE} {_ASIDE}"
 _SALVAGE = (
-    "Chaque page dont l’intégrité se prouve est relue. Le nouveau cabinet s’ouvre avec la même "
-    "phrase de passe et le même code\u00a0; le cabinet abîmé est mis de côté, entier."
+    "Tout ce qui se lit encore est repris. Le nouveau cabinet s’ouvre avec la même phrase de passe "
+    f"et le même code de secours. {_ASIDE}"
 )
 _NOTHING = (
-    "Le cabinet reste comme il est. Copiez son dossier sur un autre disque avant tout\u00a0: un "
-    "disque qui faiblit peut en abîmer davantage."
+    "Le cabinet reste comme il est, dans « {} ». Copiez ce dossier sur un autre disque avant "
+    "tout\u00a0: un disque qui faiblit peut en abîmer davantage."
 )
 
 
@@ -102,28 +101,26 @@ class Damaged(StartWindow):
             self.head.setText(MENDED if found.sound else HURT)
             self._offer_return(OPEN)
             return
-        self._ways.addWidget(muted(NOTHING_YET))
+        self.why.setText(NOTHING_YET)  # first: what is worst feared is not so
+        self.why.show()
         self._restore_way(found.backup)
         if found.remedy is Remedy.SALVAGE:
             self._way(button(SALVAGE, self._salvage, picture="import"), _SALVAGE)
-        self._way(button(NOTHING, self.again.emit, picture="back"), _NOTHING)
+        self._way(button(NOTHING, self.again.emit, picture="back"), _NOTHING.format(self._folder))
 
     def _restore_way(self, kept: Kept | None) -> None:
         if kept is None:
             self._way(button(f"{RESTORE}…", self._choose, picture="undo"), _CHOOSE)
             return
         path = kept.path
-        said = (
-            f"Celle du {day(kept.made_at.astimezone().date())}, dans « {path} ». Ce qui a été "
-            "saisi depuis est perdu\u00a0; ce qui a été détruit depuis ne revient pas."
-        )
-        self._way(button(RESTORE, lambda: self._restore(path), picture="undo"), said)
-        other = button("Choisir une autre sauvegarde…", self._choose, tone="quiet")
-        self._ways.addLayout(row(other, None))
+        when = day(kept.made_at.astimezone().date())
+        said = f"Celle du {when}, dans « {path} ». {_SINCE} {_ASIDE}"
+        other = button("Choisir une autre sauvegarde…", self._choose)
+        self._way(button(RESTORE, lambda: self._restore(path), picture="undo"), said, other)
 
-    def _way(self, act: QPushButton, said: str) -> None:
+    def _way(self, act: QPushButton, said: str, *others: QPushButton) -> None:
         self._ways.addWidget(rule())
-        self._ways.addLayout(column(row(act, None), muted(said), gap=Space.TINY))
+        self._ways.addLayout(column(flowing(act, *others), muted(said), gap=Space.TINY))
 
     def _offer_return(self, word: str, tone: str = "primary") -> None:
         self._ways.addLayout(row(button(word, self.again.emit, tone=tone), None))
@@ -159,10 +156,12 @@ class Damaged(StartWindow):
 
     def _begin(self) -> None:
         self.findings.show_sentences([])
+        self.why.hide()
         self.ways.hide()
 
     def _failed(self, error: BaseException) -> None:
         self._refuse(error)
+        self.why.show()
         self.ways.show()
 
     def _refuse(self, error: BaseException) -> None:

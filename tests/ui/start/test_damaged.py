@@ -28,7 +28,7 @@ from bilan_desktop.ui.start.handing import Handover
 from bilan_desktop.ui.start.long_work import STOPPED
 from bilan_desktop.ui.start.unlock import NAME, SALVAGED, Unlock
 from tests.ui.conftest import Clock
-from tests.ui.driving import dialog, events, find, focused, keys, press, show, shows, until
+from tests.ui.driving import dialog, events, find, focused, keys, press, show, shows, texts, until
 from tests.ui.start.conftest import PASSPHRASE
 
 PAGE = 4096
@@ -90,7 +90,12 @@ def test_a_hurt_page_is_told_and_three_ways_are_offered(make: Make, folder: Path
     assert shows(page, "page de la base est abîmée : n° ")
     assert shows(page, "dossier se lit en entier sur 1")
     assert shows(page, "Celle du ")
-    assert shows(page, "Rien n’est modifié tant que vous n’avez pas choisi.")
+    calm = page.why
+    assert calm.text() == "Rien n’est modifié tant que vous n’avez pas choisi."
+    assert calm.isVisible()
+    assert calm.mapTo(page, calm.pos()).y() < page.view.mapTo(page, page.view.pos()).y()
+    assert sum("mis de côté, entier" in each for each in texts(page)) == 2
+    assert shows(page, f"dans « {folder} »")
     for name in (RESTORE, SALVAGE, NOTHING):
         find(page, name, QPushButton)
     press(page, NOTHING)

@@ -9,7 +9,8 @@ from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.parts.buttons import button
-from bilan_desktop.ui.parts.layouts import card, column, holding, row
+from bilan_desktop.ui.parts.dialogs import ask
+from bilan_desktop.ui.parts.layouts import card, column, flowing, holding, row
 from bilan_desktop.ui.parts.texts import badge, heading, label
 
 AWAY = "Support absent"
@@ -33,14 +34,17 @@ def _line(office: Office, copy: LeftCopy) -> QWidget:
     path = QLineEdit(copy.path)  # it can be copied, however long it is
     path.setReadOnly(True)
     path.setAccessibleName("Chemin de la copie de travail")
-    done = button("Déclarer détruite", _declare(office, copy))
+    done = button("Déclarer détruite…", _declare(office, copy, path))
     done.setAccessibleDescription(copy.path)
-    why = badge(AWAY if copy.away else CHANGED, "warning")
-    about = row(label(f"Dossier n° {copy.dossier}", "small"), why, None, done, gap=Space.SMALL)
-    return holding(column(about, path, gap=Space.TINY))
+    whose = label(f"Dossier n° {copy.dossier}", "small")
+    whose.setWordWrap(False)
+    about = flowing(whose, badge(AWAY if copy.away else CHANGED, "warning"))
+    place = row(path, done)
+    place.setStretch(0, 1)
+    return holding(column(about, place, gap=Space.TINY))
 
 
-def _declare(office: Office, copy: LeftCopy) -> Callable[[], None]:
+def _declare(office: Office, copy: LeftCopy, over: QWidget) -> Callable[[], object]:
     wanted = copy.id
 
     def declare() -> None:
@@ -50,4 +54,10 @@ def _declare(office: Office, copy: LeftCopy) -> Callable[[], None]:
             said="Copie déclarée détruite.",
         )
 
-    return declare
+    text = (
+        f"« {copy.path} » ne sera plus recherchée. Déclarez-le une fois que vous l’avez détruite "
+        "vous-même\u00a0: cela ne peut pas être annulé."
+    )
+    title = f"Déclarer détruite cette copie du dossier n° {copy.dossier}\u202f?"
+    yes = "Déclarer détruite"
+    return lambda: ask(over.window(), title, text, declare, yes=yes, tone="danger")

@@ -29,8 +29,9 @@ ENOUGH = 20
 
 
 _OWED = (
-    "Ce qui a été détruit reste encore dans : {}. Rebranchez le support : la sauvegarde sera "
-    "réécrite d’elle-même. L’attestation est partielle jusque-là."
+    "Ce qui a été détruit reste encore dans\u00a0: {}. Une sauvegarde rebranchée est réécrite "
+    "d’elle-même\u00a0; une sauvegarde illisible ou un ancien cabinet se détruit dans "
+    "Réglages\u00a0›\u00a0Sauvegardes. L’attestation est partielle jusque-là."
 )
 
 

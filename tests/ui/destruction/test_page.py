@@ -200,7 +200,14 @@ def test_a_copy_left_is_told_until_it_is_declared_destroyed(
     assert shows(page, str(out))
     assert page.tabs.tabText(LATE) == "À décider (1)"
     assert shows(page, "Modifiée, ou inaccessible")
-    press(page, "Déclarer détruite")
+    press(page, "Déclarer détruite…")
+    press(dialog(), "Annuler")
+    settle(office)
+    assert shows(page, str(out))
+    press(page, "Déclarer détruite…")
+    assert shows(dialog(), str(out))
+    assert shows(dialog(), "ne peut pas être annulé")
+    press(dialog(), "Déclarer détruite")
     settle(office)
     settle(office)  # the page reads again on the clerk's thread
     assert not shows(page, str(out))

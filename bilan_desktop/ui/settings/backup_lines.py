@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from bilan_desktop.domain.french import day, number, time
 from bilan_desktop.practice import backing_up
@@ -18,8 +18,9 @@ from bilan_desktop.ui.parts.texts import badge, label, muted
 
 NONE = "Aucune sauvegarde n’est encore connue de ce cabinet."
 OWED = (
-    "Ce qui a été détruit reste encore dans celles qui sont à purger, hors de portée ou "
-    "illisibles. Rebranchez leur support\u00a0: elles seront réécrites d’elles-mêmes."
+    "Ce qui a été détruit reste encore dans celles qui ne sont pas à jour. Rebranchez les supports "
+    "absents\u00a0: elles seront réécrites d’elles-mêmes. Une sauvegarde illisible ou un ancien "
+    "cabinet se détruit ici."
 )
 _TONES = {
     BackupState.CURRENT.value: "success",
@@ -27,6 +28,11 @@ _TONES = {
     BackupState.AWAY.value: "",
     BackupState.HURT.value: "danger",
     BackupState.FORMER.value: "warning",
+}
+_FILE = "Le fichier est écrasé, puis supprimé."
+_WHAT = {
+    BackupState.FORMER.value: "Tout ce qu’il contient est écrasé, puis supprimé\u00a0: ce que le "
+    "cabinet actuel n’a pas repris est perdu.",
 }
 
 
@@ -44,6 +50,7 @@ class BackupLines(QWidget):
         self._office = office
         self._changed = changed
         self._found: Backups | None = None
+        self._acts: list[QPushButton] = []
         self._lines = column(gap=Space.SMALL)
         self.setLayout(self._lines)
 
@@ -57,22 +64,32 @@ class BackupLines(QWidget):
             self._lines.addWidget(muted(NONE))
         if found.owed:
             self._lines.addWidget(label(OWED))
+        self._acts = []
         for at, each in enumerate(found.lines):
             if at:
                 self._lines.addWidget(rule())
             self._lines.addWidget(self._line(each))
+        self._even()
+
+    def _even(self) -> None:
+        """All acts of one width: the fields beside them end on one line."""
+        for each in self._acts:
+            each.ensurePolished()
+        widest = max((each.sizeHint().width() for each in self._acts), default=0)
+        for each in self._acts:
+            each.setMinimumWidth(widest)
 
     def _line(self, one: BackupLine) -> QWidget:
         when = f"{day(one.made_at.date())}, {time(one.made_at)}"
         away = one.state == BackupState.AWAY.value
-        remove = button(
-            "Déclarer détruite" if away else "Détruire", self._removing(one, when), picture="trash"
-        )
-        remove.setAccessibleName(f"{remove.text()} la sauvegarde du {when}")
+        act = "Déclarer détruite" if away else "Détruire"
+        remove = button(f"{act}…", self._removing(one, when), picture="trash")
+        remove.setAccessibleName(f"{act} {_named(one, when)}…")
+        self._acts.append(remove)
         path = QLineEdit(one.path)  # it can be copied, however long it is
         path.setReadOnly(True)
         path.setCursorPosition(0)
-        path.setAccessibleName(f"Fichier de la sauvegarde du {when}")
+        path.setAccessibleName(f"Emplacement de {_named(one, when)}")
         said = label(when, "strong")
         said.setWordWrap(False)
         size = label(f"{number(round(one.size / 1e6, 1))} Mo", "small")
@@ -95,8 +112,8 @@ class BackupLines(QWidget):
             )
             yes = "Déclarer détruite"
         else:
-            title = f"Détruire la sauvegarde du {when}\u202f?"
-            text = "Le fichier est écrasé, puis supprimé. Cela ne peut pas être annulé."
+            title = f"Détruire {_named(one, when)}\u202f?"
+            text = f"{_WHAT.get(one.state, _FILE)} Cela ne peut pas être annulé."
             yes = "Détruire"
 
         def remove() -> None:
@@ -109,3 +126,9 @@ class BackupLines(QWidget):
             )
 
         return lambda: ask(self.window(), title, text, remove, yes=yes, tone="danger")
+
+
+def _named(one: BackupLine, when: str) -> str:
+    """What a line is called: a cabinet that was put aside is no backup."""
+    former = one.state == BackupState.FORMER.value
+    return f"l’ancien cabinet mis de côté le {when}" if former else f"la sauvegarde du {when}"

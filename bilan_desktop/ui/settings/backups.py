@@ -20,14 +20,19 @@ from bilan_desktop.ui.parts.texts import heading, label, muted
 from bilan_desktop.ui.settings.backup_lines import BackupLines
 
 WHAT = (
-    "Une sauvegarde est un seul fichier, chiffré, vérifié en le rouvrant. Elle s’ouvre avec votre "
-    "phrase de passe ou votre code de secours. Ce que vous détruisez ensuite y est détruit "
-    "aussi\u00a0; une clé ou un disque débranché l’est à son retour."
+    "Une sauvegarde est un seul fichier, chiffré, que le programme rouvre pour le vérifier. Elle "
+    "s’ouvre avec votre phrase de passe ou votre code de secours. Ce qui est détruit ensuite dans "
+    "le cabinet l’est aussi dans ses sauvegardes\u00a0; sur un support débranché, à son retour."
 )
 WHEN = "Sauvegarder chaque jour"
 AT = "Au premier verrouillage, ou à la fermeture, quand la dernière a plus d’un jour."
+NAME = "Dossier des sauvegardes"
 NOWHERE = "Aucun dossier choisi"
-KEPT = "Sont gardées\u00a0: une par jour pendant sept jours, une par semaine, puis une par mois."
+FIRST = "Choisissez d’abord un dossier, de préférence sur une clé ou un disque à part."
+KEPT = (
+    "Il reste la plus récente de chacun des sept derniers jours, des quatre dernières semaines et "
+    "des six derniers mois. Les autres sont détruites d’elles-mêmes."
+)
 DONE = "Sauvegarde faite, et vérifiée."
 
 
@@ -47,10 +52,12 @@ class BackupsTab(QWidget):
         self._again = False
         self.path = QLineEdit()
         self.path.setReadOnly(True)
-        self.path.setAccessibleName("Dossier des sauvegardes")
+        self.path.setAccessibleName(NAME)
         self.path.setPlaceholderText(NOWHERE)
         self.choose = button("Choisir…", self._choose, picture="folders")
         self.choose.setAccessibleName("Choisir le dossier des sauvegardes…")
+        self.first = muted(FIRST)
+        self.first.hide()
         self.daily = QCheckBox(WHEN)
         self.daily.setChecked(True)
         self.daily.clicked.connect(self._turn)
@@ -79,7 +86,7 @@ class BackupsTab(QWidget):
                 card(
                     head,
                     label(WHAT),
-                    where,
+                    column(label(NAME, "strong"), where, self.first, gap=Space.TINY),
                     column(self.daily, muted(AT), gap=Space.HAIR),
                     act,
                     self.word,
@@ -115,6 +122,7 @@ class BackupsTab(QWidget):
         if self.path.text() != found.folder:
             self.path.setText(found.folder)
         self.daily.setChecked(found.enabled)
+        self.first.setVisible(not found.folder)
         self.daily.setEnabled(bool(found.folder))
         self.now.setEnabled(bool(found.folder))
         self.lines.show_lines(found)

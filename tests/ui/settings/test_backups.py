@@ -15,11 +15,11 @@ from bilan_desktop.ui.office.changes import Change, Part
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.office.places import BACKUPS
 from bilan_desktop.ui.parts import files
-from bilan_desktop.ui.settings.backups import DONE, WHEN, BackupsTab
+from bilan_desktop.ui.settings.backups import DONE, FIRST, WHEN, BackupsTab
 from bilan_desktop.ui.settings.page import SettingsPage
 from tests.ui.driving import click, dialog, events, find, press, settle, show, shows, until
 
-DESTROY = "Détruire la sauvegarde du 24\u00a0novembre 2026, 10\u00a0h\u00a000"
+DESTROY = "Détruire la sauvegarde du 24\u00a0novembre 2026, 10\u00a0h\u00a000…"
 
 
 @pytest.fixture
@@ -142,6 +142,34 @@ def test_a_drive_that_is_away_is_told_and_the_list_says_so(
     calm(office)
     assert shows(page, "n’est pas accessible")
     assert shows(page, "hors de portée")
+
+
+def test_the_first_step_is_told_until_a_folder_is_chosen(
+    page: SettingsPage, office: Office, folder: Path
+) -> None:
+    assert shows(page, FIRST)
+    chosen(page, office)
+    assert not shows(page, FIRST)
+    assert folder.is_dir()
+
+
+def test_a_cabinet_that_was_put_aside_is_called_by_what_it_is(
+    page: SettingsPage, office: Office, tmp_path: Path
+) -> None:
+    aside = tmp_path / "cabinet.ancien"
+    aside.mkdir()
+    (aside / "dossiers.db").write_bytes(b"x")
+    desk = office.desk
+    desk.cabinet.backups.note_former(desk.cabinet.folder, desk.now, aside)
+    page.findChildren(BackupsTab)[0].refresh()
+    calm(office)
+    press(
+        page, "Détruire l’ancien cabinet mis de côté le 24\u00a0novembre 2026, 10\u00a0h\u00a000…"
+    )
+    assert shows(dialog(), "ce que le cabinet actuel n’a pas repris est perdu")
+    press(dialog(), "Annuler")
+    calm(office)
+    assert aside.exists()
 
 
 def test_one_is_destroyed_once_it_is_confirmed(

@@ -78,7 +78,7 @@ def strength(phrase: str, own: Iterable[str] = ()) -> Strength:
     return Strength(True, share, "bonne" if power < MANY else "solide")
 
 
-_BETTER = "Prenez plutôt quatre ou cinq mots sans lien entre eux, que vous seul réuniriez."
+_BETTER = "Prenez plutôt quatre ou cinq mots que personne ne songerait à réunir."
 _GUESSED = "Elle serait vite devinée."
 _REASONS = {
     "dictionary": "Des mots de tous les jours, un prénom ou une ville se devinent vite.",

@@ -20,7 +20,7 @@ from bilan_desktop.ui.start.recovery import ProofStep, SheetStep
 from bilan_desktop.ui.start.secret import SecretField
 from bilan_desktop.ui.start.step import Step
 
-SAID = "Code de secours remplacé\u00a0: l’ancienne feuille n’ouvre plus rien, détruisez-la."
+SAID = "Code de secours remplacé\u00a0: détruisez l’ancienne feuille."
 WIDTH = 640
 """Of the dialog in logical pixels at the usual size of text."""
 
@@ -32,7 +32,8 @@ class CurrentStep(Step):
         super().__init__(
             "Étape 1 sur 3",
             "Remplacer le code de secours",
-            "Un nouveau code prendra la place de l’ancien, dont la feuille n’ouvrira plus rien. La "
+            "Un nouveau code prendra la place de l’ancien, dont la feuille n’ouvrira plus le "
+            "cabinet. Une sauvegarde débranchée s’ouvre encore avec elle, jusqu’à son retour. La "
             "phrase de passe reste la même.",
             back="Annuler",
         )

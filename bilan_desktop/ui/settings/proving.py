@@ -45,7 +45,9 @@ class ProvingDialog(Ask):
         self._office = office
         self._said = said
         self.current = SecretField(CURRENT)
-        field = holding(column(label(CURRENT, "strong"), self.current, gap=Space.TINY))
+        head = label(CURRENT, "strong")
+        head.setMinimumHeight(1)  # as in a question
+        field = holding(column(head, self.current, gap=Space.TINY))
         field.setMinimumWidth(WIDTH)
         self.add(field)
         self._waiting = Waiting(self.yes)
@@ -100,7 +102,8 @@ class PassphraseDialog(ProvingDialog):
             office,
             parent,
             "Changer la phrase de passe",
-            "L’ancienne n’ouvrira plus le cabinet\u00a0; la feuille de secours reste bonne.",
+            "L’ancienne n’ouvrira plus le cabinet. Une sauvegarde débranchée s’ouvre encore avec "
+            "elle, jusqu’à son retour. La feuille de secours reste valable.",
             yes="Changer",
             said="Phrase de passe changée\u00a0: l’ancienne n’ouvre plus le cabinet.",
         )

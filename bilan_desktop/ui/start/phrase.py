@@ -45,13 +45,14 @@ class PhraseFields(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Solidité de la phrase de passe")
         self.word = label("", "small")
+        heads = [label(each.line.accessibleName(), "strong") for each in (self.first, self.second)]
+        for words in (*heads, self.word):
+            words.setMinimumHeight(1)  # else as high as they would be in the narrowest dialog
         self.setLayout(
             column(
-                column(label(name, "strong"), self.first, gap=Space.TINY),
+                column(heads[0], self.first, gap=Space.TINY),
                 column(self.bar, self.word, gap=Space.TINY),
-                column(
-                    label(self.second.line.accessibleName(), "strong"), self.second, gap=Space.TINY
-                ),
+                column(heads[1], self.second, gap=Space.TINY),
                 gap=Space.MEDIUM,
             )
         )

@@ -19,7 +19,7 @@ WIDTH = 540
 
 BY_CODE = (
     "Votre code de secours a ouvert le cabinet. Si votre phrase de passe est perdue, "
-    "choisissez-en une nouvelle\u00a0: la feuille reste bonne."
+    "choisissez-en une nouvelle\u00a0: la feuille de secours reste valable."
 )
 
 Go = Callable[[int], object]

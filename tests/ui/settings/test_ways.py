@@ -14,6 +14,7 @@ from bilan_desktop.storage import calibration, files
 from bilan_desktop.storage.crypto import KdfParameters
 from bilan_desktop.storage.keystore import KeyStore
 from bilan_desktop.ui.look.look import look
+from bilan_desktop.ui.look.tokens import Space
 from bilan_desktop.ui.office.office import Office
 from bilan_desktop.ui.settings.code_dialog import SAID, CodeDialog
 from bilan_desktop.ui.settings.page import SettingsPage
@@ -76,6 +77,16 @@ def type_in(name: str, text: str) -> QLineEdit:
     field = find(dialog(), name, QLineEdit)
     keys(field, text)
     return field
+
+
+def test_the_dialog_has_no_room_left_under_its_fields(page: SettingsPage) -> None:
+    press(page, "Changer la phrase de passe…")
+    events()
+    asked = dialog()
+    assert isinstance(asked, PassphraseDialog)
+    under = asked.fields.second
+    last = under.mapTo(asked, under.rect().bottomLeft()).y()
+    assert asked.no.mapTo(asked, asked.no.rect().topLeft()).y() - last <= Space.HUGE
 
 
 def opens(office: Office, secret: str) -> bool:

@@ -31,9 +31,9 @@ class Safety(QWidget):
         self.path.setAccessibleName("Dossier du cabinet")
         self.integrity = Integrity(office)
         advice = muted(
-            "Ne le placez pas dans un dossier synchronisé (OneDrive, Dropbox, iCloud, "
-            "Nextcloud)\u00a0: leur historique garderait d’anciennes copies de ce qui a été "
-            "détruit."
+            "Ne déplacez pas ce dossier dans un espace synchronisé (OneDrive, Dropbox, iCloud, "
+            "Nextcloud)\u00a0: l’historique du service garderait d’anciennes copies de ce qui a "
+            "été détruit."
         )
         self.place = Findings()
         self.ways = Ways(office)

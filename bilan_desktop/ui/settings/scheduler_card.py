@@ -16,7 +16,8 @@ NAME = "Détruire chaque jour ce qui est dû"
 ABOUT = (
     "Le programme détruit déjà ce qui est dû à chaque ouverture et à minuit, fenêtre ouverte. Avec "
     "cette tâche, le planificateur du système le fait aussi les jours où vous n’ouvrez rien\u00a0: "
-    "il ouvre le cabinet par le trousseau, note la date et des comptes, ne clôt aucun dossier."
+    "il ouvre le cabinet par le trousseau, détruit, et ne note que la date et des nombres. Il ne "
+    "clôt aucun dossier."
 )
 ON, OFF = "La tâche quotidienne est inscrite.", "La tâche quotidienne est retirée."
 

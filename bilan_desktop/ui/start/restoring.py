@@ -26,7 +26,7 @@ class RestoreStep(Step):
             "Un cabinet déjà sauvegardé",
             "Restaurer une sauvegarde",
             "La sauvegarde est vérifiée, puis remise en place. Ce qui a été détruit depuis ne "
-            "revient pas, et ce qui est dû est détruit avant que le cabinet s’ouvre.",
+            "revient pas, et ce dont le terme est passé est détruit avant l’ouverture.",
             go="Restaurer",
         )
         self._file: Path | None = None
@@ -39,8 +39,10 @@ class RestoreStep(Step):
         self.secret = SecretField(SECRET)
         line = row(self.path, self.choose)
         line.setStretch(0, 1)
-        self.body.addLayout(column(label("Fichier de la sauvegarde"), line, gap=Space.TINY))
-        self.body.addLayout(column(label(SECRET), self.secret, gap=Space.TINY))
+        self.body.addLayout(
+            column(label("Fichier de la sauvegarde", "strong"), line, gap=Space.TINY)
+        )
+        self.body.addLayout(column(label(SECRET, "strong"), self.secret, gap=Space.TINY))
         self.secret.edited.connect(lambda: self.findings.show_sentences([]))
         self.secret.submitted.connect(self.submit)
 

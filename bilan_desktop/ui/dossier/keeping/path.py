@@ -41,7 +41,8 @@ class Step(QFrame):
 
     def show_step(self, step: ClosingStep) -> None:
         """Show where it stands."""
-        missing = ("À faire", "warning") if step.required else ("Facultatif", "")
+        optional = "À déclarer" if step.kind is StepKind.DECLARED else "Facultatif"
+        missing = ("À faire", "warning") if step.required else (optional, "")
         set_badge(self._state, *(("Fait", "success") if step.done else missing))
         self._said.setText(step.sentence)
         cited = not step.article or step.article in step.sentence

@@ -1,10 +1,11 @@
 """Scenes of a damaged cabinet: what is told, what is offered, what became of it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from bilan_desktop.practice import damage
 from bilan_desktop.practice.desk import Desk
@@ -31,7 +32,7 @@ FOUND = Diagnosis(
         ),
     ),
     readable=Readable(rows=4_218, lost=6, dossiers=9, partly=(4, 7), pieces=31, pieces_hurt=1),
-    backup=Kept(Path("/media/cle/bilan-2026-11-23-1812.sauvegarde"), NOW),
+    backup=Kept(Path("/media/clé/bilan-2026-11-23-1812.sauvegarde"), NOW - timedelta(hours=15)),
 )
 NOTHING_READS = Diagnosis((Hurt(Where.DATABASE, "La première page de la base est abîmée."),))
 DONE = damage.Rescued(
@@ -97,6 +98,9 @@ def _checked(found: Diagnosis | None = None) -> Then:
             press("Vérifier le cabinet")(stage, window)
             stage.office.backing.wait()
         settle()
+        for field in window.findChildren(QLineEdit):
+            if field.accessibleName() == "Dossier du cabinet":
+                field.setText(str(PLACE))  # the picture's own has another name each time
         for part in window.findChildren(Integrity):
             for area in window.findChildren(QScrollArea):
                 area.ensureWidgetVisible(part)

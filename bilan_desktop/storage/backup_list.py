@@ -191,9 +191,11 @@ def _state(
 ) -> tuple[BackupState, int, str]:
     try:
         there = path.exists()
+        own = inside.folder.resolve()
+        taken = row.former and path.resolve() in (own, *own.parents)
     except OSError:  # a drive that answers no more
-        there = False
-    if not there:
+        there = taken = False
+    if not there or taken:  # or this very cabinet took the place of the former one
         return BackupState.AWAY, row.purged_to, ""
     if row.former:
         return BackupState.FORMER, row.purged_to, ""

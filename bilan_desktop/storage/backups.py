@@ -16,6 +16,7 @@ from bilan_desktop.storage.backup_reaching import refresh_lists, rewrite_backup
 from bilan_desktop.storage.backup_rows import BackupRow
 from bilan_desktop.storage.backup_writing import place, tidied, tidy
 from bilan_desktop.storage.inside import Inside
+from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.storage.medium import UNREACHED, Progress, StoppedError, Told, nobody, on_medium
 from bilan_desktop.storage.packing import ENDING
 from bilan_desktop.storage.register import ShreddingEntry
@@ -195,6 +196,7 @@ class Backups:
     def _destroy(self, gone: Backup) -> None:
         with on_medium():
             if gone.state is BackupState.FORMER:
+                CabinetLock(gone.path).release()  # nobody has it open
                 restoring.remove(gone.path)
             else:
                 files.wipe(gone.path)

@@ -108,6 +108,34 @@ def test_the_cabinet_put_aside_is_owed_what_the_restoring_destroyed(backed: Back
         assert desk.cabinet.backups.reach(NOW).completed == (1, 2)
 
 
+def test_no_cabinet_is_destroyed_for_the_one_whose_place_it_took(backed: Backed) -> None:
+    """A salvaged cabinet that was made elsewhere, and moved to where the damaged one was."""
+    with backed.opened() as desk:
+        backups = desk.cabinet.backups
+        backups.note_former(backed.cabinet, NOW, backed.cabinet)
+        (taken,) = backups.all()
+        assert taken.state is BackupState.AWAY
+        backups.remove(taken.id, NOW)
+        assert [each.reason for each in desk.cabinet.register()] == ["sauvegarde-declaree"]
+        cabinets.assert_settled(desk)
+    with backed.opened() as desk:
+        assert cabinets.dump(desk, WRITTEN) == backed.dumps[WRITTEN]
+
+
+def test_a_former_cabinet_that_is_open_is_not_destroyed(backed: Backed, tmp_path: Path) -> None:
+    former = tmp_path / "cabinet.ancien"
+    shutil.copytree(backed.cabinet, former)
+    with backed.opened() as desk:
+        desk.cabinet.backups.note_former(former, NOW, former)
+        (known,) = desk.cabinet.backups.all()
+        with cabinets.opened(former), pytest.raises(CabinetBusyError):
+            desk.cabinet.backups.remove(known.id, NOW)
+        with cabinets.opened(former) as other:
+            assert cabinets.dump(other, WRITTEN) == backed.dumps[WRITTEN]
+        desk.cabinet.backups.remove(known.id, NOW)
+        assert not former.exists()
+
+
 def test_a_damaged_living_cabinet_still_tells_what_it_destroyed(backed: Backed) -> None:
     file = backup(backed)
     kept = file.with_name("ancienne.copie")

@@ -22,8 +22,8 @@ from bilan_desktop.ui.parts.texts import heading, label, muted
 
 TITLE = "Sauvegarde du cabinet…"
 SAID = (
-    "Votre saisie est enregistrée. Le cabinet se ferme dès que la sauvegarde est faite\u00a0; sans "
-    "attendre, elle se fera la prochaine fois."
+    "Votre saisie est enregistrée. Le cabinet se fermera une fois sauvegardé\u00a0; sans attendre, "
+    "la sauvegarde se fera la prochaine fois."
 )
 LONGEST = 300_000
 """Milliseconds after which the cabinet closes without: the keys are not kept for a slow drive."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
@@ -72,16 +72,19 @@ def _saved(_stage: Stage, window: QWidget) -> None:
     settle()
 
 
-def _ask(stage: Stage) -> QWidget:
+def _ask(_stage: Stage) -> QWidget:
     """The unlock screen that has opened a salvaged cabinet."""
-    desk = stage.office.desk
-    opening = Opening(unsure=SALVAGED, salvaged=True)
-    return Unlock(lambda _secret: Opened(desk, opening))
+    return Unlock(lambda _secret: _salvaged())
 
 
-def _opened(stage: Stage, window: QWidget) -> None:
+def _salvaged() -> Opened:
+    """Of no cabinet: a screen that goes while it asks closes the one that it opened."""
+    return Opened(Mock(), Opening(unsure=SALVAGED, salvaged=True))
+
+
+def _opened(_stage: Stage, window: QWidget) -> None:
     if isinstance(window, Unlock):
-        window._done(Opened(stage.office.desk, Opening(unsure=SALVAGED, salvaged=True)))  # noqa: SLF001 - as its thread does
+        window._done(_salvaged())  # noqa: SLF001 - as its thread does
     settle()
     QApplication.processEvents()
 

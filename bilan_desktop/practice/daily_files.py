@@ -41,7 +41,11 @@ def _windowless(interpreter: Path) -> str:
 
 
 def units(run: Sequence[str]) -> dict[str, str]:
-    """The two units of systemd, by the names of their files."""
+    """The two units of systemd, by the names of their files.
+
+    What the purge prints names files and dossiers: nothing of it may come into the journal, which
+    is kept in the clear. Its own log is enough. launchd and the Task Scheduler keep nothing.
+    """
     service = f"""\
 [Unit]
 Description={ABOUT}
@@ -49,6 +53,8 @@ Description={ABOUT}
 [Service]
 Type=oneshot
 ExecStart={" ".join(map(_quoted, run))}
+StandardOutput=null
+StandardError=null
 Nice=10
 UMask=0077
 LimitCORE=0

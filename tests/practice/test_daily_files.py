@@ -83,3 +83,9 @@ def test_windows_opens_no_console_each_day(tmp_path: Path, monkeypatch: pytest.M
     assert daily_files.command(Path("/c"))[0] == str(python)
     (tmp_path / "pythonw.exe").touch()
     assert daily_files.command(Path("/c"))[0] == str(tmp_path / "pythonw.exe")
+
+
+def test_nothing_that_the_purge_prints_comes_into_the_journal() -> None:
+    service = daily_files.units(("bilan-desktop",))["bilan-desktop-purge.service"].splitlines()
+    assert {"StandardOutput=null", "StandardError=null"} <= set(service)
+    assert "StandardOutPath" not in daily_files.agent(("bilan-desktop",))

@@ -30,8 +30,8 @@ NAME = "Dossier des sauvegardes"
 NOWHERE = "Aucun dossier choisi"
 FIRST = "Choisissez d’abord un dossier, de préférence sur une clé ou un disque à part."
 KEPT = (
-    "Il reste la plus récente de chacun des sept derniers jours, des quatre dernières semaines et "
-    "des six derniers mois. Les autres sont détruites d’elles-mêmes."
+    "Le programme garde la plus récente de chacun des sept derniers jours, des quatre dernières "
+    "semaines et des six derniers mois, et détruit les autres."
 )
 DONE = "Sauvegarde faite, et vérifiée."
 

@@ -26,6 +26,12 @@ from bilan_desktop.ui.start.work import Work
 if TYPE_CHECKING:
     from bilan_desktop.ui.start.opening import Opened
 
+ELSEWHERE = (
+    "Le cabinet serait dans « {} ». Pour un autre dossier, fermez cette fenêtre et lancez le "
+    "programme avec l’option «\u00a0--cabinet\u00a0» suivie de ce dossier."
+)
+"""Said of a place that is warned of; with its path."""
+
 
 class FirstStart(StartWindow):
     """Makes the cabinet. It is put in its place only once two groups of its code are given back.
@@ -83,8 +89,9 @@ class FirstStart(StartWindow):
 
         service = synchronised.service_of(self._folder)
         if service:
-            said = ("warning", synchronised.warning(service), "")
-            self.identity.findings.show_sentences([said])
+            said = synchronised.warning(service)
+            elsewhere = ELSEWHERE.format(self._folder)
+            self.identity.findings.show_sentences([("warning", said, elsewhere)])
 
     def _connect(self) -> None:
         self.identity.done.connect(self._choose)

@@ -385,6 +385,8 @@ def test_a_synchronised_place_is_warned_about_before_anything_lies_there(
 ) -> None:
     begun = Begun(tmp_path / "Nextcloud" / "cabinet", clock)
     until(lambda: shows(begun.screen, "synchronisé par Nextcloud"))
+    assert shows(begun.screen, f"dans « {begun.folder} »")
+    assert shows(begun.screen, "--cabinet")
     assert not begun.folder.exists()
     begun.who()
     assert not shows(begun.screen, "synchronisé par Nextcloud")

@@ -1,7 +1,7 @@
 """Restoring a backup: verified, cleaned of all that was destroyed since, then put in its place."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilan_desktop.errors import BilanError, ClockError, StorageError
@@ -15,6 +15,10 @@ from bilan_desktop.storage.medium import Progress, Told, nobody
 from bilan_desktop.storage.steps import step
 
 _PURGING = "Destructions dues"
+FORMER_SECRETS = (
+    "Le cabinet restauré s’ouvre par la phrase de passe et le code de secours de la sauvegarde, et "
+    "non par ceux qui les ont remplacés depuis. Changez-les dans Réglages › Sécurité."
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ def restore(
             with open_desk(unpacked.folder, secret, clock=clock) as desk:
                 desk.cabinet.backups.inherit(unpacked.backups)
                 done = _re_examined(desk, file, target)
+                if unpacked.replaced:
+                    done = replace(done, notices=(FORMER_SECRETS, *done.notices))
         except BaseException:
             with suppress(StorageError):
                 restoring.remove(unpacked.folder)

@@ -17,13 +17,13 @@ from bilan_desktop.errors import BilanError, DamagedError
 from bilan_desktop.storage import files, manifest, opening, own, place, rotation, stones
 from bilan_desktop.storage.backup_list import Inherited, inherited
 from bilan_desktop.storage.backup_rewriting import Older
-from bilan_desktop.storage.backup_writing import Maker
+from bilan_desktop.storage.backup_writing import Maker, typed_slots
 from bilan_desktop.storage.core_tables import PieceRow
 from bilan_desktop.storage.crypto import Secret, random_key
 from bilan_desktop.storage.database import make_engine, salt_of, translated
 from bilan_desktop.storage.inside import Inside
 from bilan_desktop.storage.lock import CabinetLock
-from bilan_desktop.storage.manifest import Manifest, RegisterState
+from bilan_desktop.storage.manifest import Manifest, RegisterState, Slot
 from bilan_desktop.storage.medium import Progress
 from bilan_desktop.storage.packing import Pack, prove
 from bilan_desktop.storage.pieces import Pieces
@@ -47,12 +47,14 @@ class Living:
         sequence: of its manifest; 0 where it can't be read.
         latest: the latest moment that it had seen.
         backups: what it knew of its backups, and where they go.
+        slots: what opens it.
     """
 
     lists: tuple[Stones, ...] = ()
     sequence: int = 0
     latest: datetime | None = None
     backups: Inherited = field(default_factory=Inherited)
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,12 @@ class Unpacked:
     Attributes:
         folder: where it lies: a cabinet that opens like any other.
         backups: what the cabinet in whose place it goes knew of its backups.
+        replaced: whether the passphrase or the code that opens it was replaced there since.
     """
 
     folder: Path
     backups: Inherited
+    replaced: bool
 
 
 def unpack(
@@ -102,7 +106,8 @@ def unpack(
         with suppress(OSError):
             remove(made)
         raise
-    return Unpacked(made, known.backups)
+    replaced = bool(known.slots) and typed_slots(known.slots) != pack.header.slots
+    return Unpacked(made, known.backups, replaced)
 
 
 def _living(file: Path, folder: Path, vault: Vault, cabinet: str, schema: Schema) -> Living:
@@ -125,7 +130,7 @@ def _living(file: Path, folder: Path, vault: Vault, cabinet: str, schema: Schema
                 backups = inherited(session)
         finally:
             inside.close()
-    return Living(tuple(lists), known.sequence, known.latest_moment, backups)
+    return Living(tuple(lists), known.sequence, known.latest_moment, backups, known.slots)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bilan_desktop.errors import (
 from bilan_desktop.practice import keeping, restoring, shredding
 from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.practice.importing import import_dossier
-from bilan_desktop.practice.restoring import Restored, restore
+from bilan_desktop.practice.restoring import FORMER_SECRETS, Restored, restore
 from bilan_desktop.practice.shredding import shred
 from bilan_desktop.storage import place as places
 from bilan_desktop.storage import restoring as engine
@@ -134,6 +134,21 @@ def test_a_former_cabinet_that_is_open_is_not_destroyed(backed: Backed, tmp_path
             assert cabinets.dump(other, WRITTEN) == backed.dumps[WRITTEN]
         desk.cabinet.backups.remove(known.id, NOW)
         assert not former.exists()
+
+
+def test_it_is_said_that_the_replaced_passphrase_opens_again(backed: Backed) -> None:
+    file = backup(backed)
+    away = backed.folder.with_name("tiroir")
+    backed.folder.rename(away)
+    with backed.opened() as desk:
+        desk.cabinet.slots.change_passphrase(PASSPHRASE, "une autre", KdfParameters.cheap())
+    done = restored(backed, away / file.name)
+    assert done.notices[0] == FORMER_SECRETS
+    with backed.opened():  # by the former one
+        pass
+    with pytest.raises(WrongPassphraseError):
+        open_desk(backed.cabinet, "une autre", clock=cabinets.clock)
+    assert FORMER_SECRETS not in restored(backed, away / file.name).notices
 
 
 def test_a_damaged_living_cabinet_still_tells_what_it_destroyed(backed: Backed) -> None:

@@ -60,23 +60,15 @@ class Ask(QDialog):
         room = self.screen().availableGeometry().size()
         self.resize(self.sizeHint().boundedTo(room))
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._fit)  # what it holds gets its style as it shows
+        QTimer.singleShot(0, self, self._grow)  # what it holds gets its style as it shows
 
-    def _fit(self) -> None:
-        """No higher than it has to be: Qt counts its texts as narrower than they show."""
-        self._grow(least=0)
-
-    def _grow(self, least: int | None = None) -> None:
-        """As high as it has to be, within the window that it stands over; never lower than it is.
-
-        Args:
-            least: how high at least, in logical pixels; None for the height that it has.
-        """
+    def _grow(self) -> None:
+        """As high as it has to be, within the window that it stands over."""
         if self._room.isHidden():
             return
         self.body.activate()
         around = self._around()
-        high = max(self.height() if least is None else least, around + self._room.wanted())
+        high = max(self.height(), around + self._room.wanted())
         self.resize(self.width(), min(high, around + self._room.most()))
 
     def _around(self) -> int:

@@ -80,7 +80,8 @@ class Ask(QDialog):
             item = self.body.itemAt(at)
             if item is None or item.isEmpty() or item.widget() is self._room:
                 continue
-            told = item.heightForWidth(wide) if item.hasHeightForWidth() else -1
+            hinted = item.sizeHint().height()  # at its least, a button would be cut
+            told = item.heightForWidth(wide) if item.hasHeightForWidth() else hinted
             high += max(told, item.minimumSize().height()) + self.body.spacing()
         return high
 

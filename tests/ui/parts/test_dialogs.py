@@ -1,5 +1,5 @@
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QScrollArea, QWidget
 
 from bilan_desktop.domain.findings import Finding, Severity
 from bilan_desktop.ui.look.look import look
@@ -96,6 +96,31 @@ def test_the_buttons_of_a_long_question_stay_over_the_window_where_text_is_large
     assert first.visibleRegion().boundingRect() == first.rect()
     asked.reject()
     look().resize_text(1.0)
+
+
+def test_a_short_form_is_whole_where_text_is_large() -> None:
+    above = show(QWidget(), 1092, 614)
+    look().resize_text(2.0)
+    try:
+        asked = FormDialog(
+            above,
+            "Prolonger la période du contrat",
+            (
+                Row("on", "Signée le", Kind.DATE, required=True),
+                Row("until", "Nouveau dernier jour de la période", Kind.DATE, required=True),
+            ),
+            text="Seule une prolongation datée et signée par les parties repousse le terme.",
+            yes="Ajouter la prolongation",
+        )
+        asked.open()
+        for _ in range(5):
+            events()
+        bar = asked.findChildren(QScrollArea)[0].verticalScrollBar()
+        assert bar.maximum() == 0
+        assert asked.yes.height() >= asked.yes.sizeHint().height()
+        asked.reject()
+    finally:
+        look().resize_text(1.0)
 
 
 def test_a_message_is_as_high_as_its_words() -> None:

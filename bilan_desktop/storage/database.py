@@ -1,6 +1,6 @@
 """The SQLCipher database: one writer, readers beside it, every trap of the engine closed here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -182,10 +182,16 @@ class Database:
         self.path = path
         self.key = key
         self.closed = False
-        self._writer = make_engine(path, key, "BEGIN IMMEDIATE", _WRITER, pool_size=1)
-        self._reader = make_engine(path, key, pragmas=("query_only = ON",), pool_size=4)
+        self._refused = False
         with translated():
-            self._writer.connect().close()  # the writer first: it is the one that sets WAL
+            self._writer, self._reader = self._connected()
+
+    def _connected(self) -> tuple[Engine, Engine]:
+        """The writer and the reader; the writer connects first: it is the one that sets WAL."""
+        writer = make_engine(self.path, self.key, "BEGIN IMMEDIATE", _WRITER, pool_size=1)
+        reader = make_engine(self.path, self.key, pragmas=("query_only = ON",), pool_size=4)
+        writer.connect().close()
+        return writer, reader
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -238,23 +244,44 @@ class Database:
 
     @contextmanager
     def _let_go_when_refused(self) -> Iterator[None]:
-        """Once its disk refused, a connection stays useless: the next save has new ones.
+        """Once its disk refused, a connection may stay useless: the next save has new ones.
 
         One opened on a read-only disk never writes, and a drive that is back has other handles.
 
         Raises:
             StorageError: the disk turned read-only; the engine calls it an error like any other.
         """
+        if self._refused:
+            self._renew()
         try:
             yield
         except (DatabaseError, driver.DatabaseError) as error:
             told = _told(error)
             if told is not None and told.sentence in _REFUSALS:
-                self._reader.dispose()
-                self._writer.dispose()
+                self._renew(apart=told.sentence == READ_ONLY)
                 if files.is_read_only(self.path.parent):
                     raise StorageError(READ_ONLY) from None
             raise
+
+    def _renew(self, *, apart: bool = False) -> None:
+        """Take new connections, if the disk lets them be made: the old ones read on till then.
+
+        A full disk is read by whoever is connected, and by nobody who connects.
+
+        Args:
+            apart: let the old ones go first: what was opened read-only is shared with the new ones.
+        """
+        former = self._writer, self._reader
+        if apart:
+            _let_go(former)
+        try:
+            fresh = self._connected()
+        except (DatabaseError, driver.DatabaseError, StorageError):
+            self._refused = True
+            return
+        self._refused = False
+        self._writer, self._reader = fresh
+        _let_go(former)
 
     def _require_open(self) -> None:
         """An engine would connect again by itself, to what may have been replaced since."""
@@ -273,6 +300,11 @@ class Database:
             self._reader.dispose()
             self._writer.dispose()
         files.wipe_former(wal)
+
+
+def _let_go(engines: Iterable[Engine]) -> None:
+    for engine in engines:
+        engine.dispose()
 
 
 @contextmanager

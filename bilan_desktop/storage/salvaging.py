@@ -119,7 +119,8 @@ class Salvage:
                 check_structure(session.connection())
         finally:
             engine.dispose()
-        doubtful = self._schema.holds(found.lost.keys() | found.unknown)
+        lost = self._schema.holds(found.lost.keys() | found.unknown)
+        doubtful = lost or self._keeper.manifest.doubtful  # nobody has looked yet
         files.sync_file(path)
         self._write_manifest(path, state, doubtful=doubtful)
         step("salvage:settled")

@@ -67,7 +67,7 @@ class Player:
         )
         said = self._acted(scene, operation, order)
         if scene.desk is not None and order["mode"] == Mode.FULL and operation.goes_on:
-            after.found(scene.desk, scene.template)  # a full disk is still read
+            _read_while_full(scene.desk, scene.template)
         told = {"refused": self.disk.refused, "said": said, "count": self.disk.heal()}
         self.disk.remember(None)
         if order["cut"] and scene.desk is not None:
@@ -103,6 +103,14 @@ class Player:
             _work_on(scene.desk, now)
             scene.saved, scene.shredded = now.saved + 1, list(now.gone)
         scene.close()
+
+
+def _read_while_full(desk: Desk, template: Template) -> None:
+    """A full disk is still read, or says so: who must connect anew finds no room for it."""
+    try:
+        after.found(desk, template)
+    except StorageError as error:
+        _check_word(error, full=True)
 
 
 def _check_word(error: BilanError, *, full: bool) -> None:

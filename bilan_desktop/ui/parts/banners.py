@@ -7,7 +7,6 @@ from PySide6 import QtCore
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import ICON, TEXT_WIDTH, Space, Tone
 from bilan_desktop.ui.parts.layouts import clear, column, frame, row
@@ -30,6 +29,8 @@ class Picture(QLabel):
 
     def __init__(self, name: str, tone: Tone, side: int = ICON, word: str = "") -> None:
         super().__init__()
+        from bilan_desktop.ui.look.icons import icon  # noqa: PLC0415 - none on the first screen
+
         self._icon = icon(name, tone)
         self._side = side
         look().changed.connect(self._fit)

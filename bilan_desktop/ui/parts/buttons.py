@@ -6,7 +6,6 @@ from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.properties import name_values
 from bilan_desktop.ui.look.tokens import ICON, Tone
 
@@ -34,16 +33,13 @@ def button(
         picture: the name of an icon.
         tip: what it does, where the word alone doesn't tell.
         shortcut: a key sequence, shown in the tip.
-        hand: whether the pointer is a hand over it; the first screen sees to it later.
+        hand: whether it has its icon, and the pointer a hand over it; the first screen, which waits
+            for neither, sees to both by `point`.
     """
     made = QPushButton(text)
     made.setProperty("tone", tone)
     made.setAutoDefault(False)
-    if hand:
-        point(made)
-    if picture:
-        made.setIcon(icon(picture, _ICON_TONES.get(tone, Tone.TEXT)))
-        made.setIconSize(QSize(ICON, ICON))
+    _finish(made, picture, hand=hand)
     _tell(made, text, tip, shortcut)
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
@@ -62,20 +58,30 @@ def icon_button(
     """A small button that is only an icon; `name` is said by a screen reader and by its tip."""
     made = QToolButton()
     made.setProperty("tone", "quiet")
-    made.setIcon(icon(picture))
-    made.setIconSize(QSize(ICON, ICON))
     name_values(made, focusPolicy="StrongFocus")
-    if hand:
-        point(made)
+    _finish(made, picture, hand=hand)
     _tell(made, name, tip or name, shortcut)
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
     return made
 
 
+def _finish(made: QPushButton | QToolButton, picture: str, *, hand: bool) -> None:
+    made.setIconSize(QSize(ICON, ICON))
+    if picture:
+        made.setProperty("picture", picture)
+    if hand:
+        point(made)
+
+
 def point(made: QPushButton | QToolButton) -> None:
-    """Show a hand over it."""
+    """Give it its icon, and show a hand over it."""
     made.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+    picture = made.property("picture")
+    if picture:
+        from bilan_desktop.ui.look.icons import icon  # noqa: PLC0415 - slow, and after the first paint
+
+        made.setIcon(icon(picture, _ICON_TONES.get(made.property("tone"), Tone.TEXT)))
 
 
 def at_once(made: QPushButton | QToolButton, keys: QtGui.QKeySequence) -> None:

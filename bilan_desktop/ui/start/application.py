@@ -56,7 +56,6 @@ def window(folder: Path | None, interview: int | None, handed: Handover) -> Hand
         what the next process is to be handed, the window having been locked; None once it is
         closed, or where another one was already open and came to the front.
     """
-    gc.disable()  # until the first pixel: all that is made until then stays
     leave_no_dump()
     application = make_application()
     start = Start(folder, interview, handed)
@@ -227,7 +226,7 @@ class Start(QObject):
 
     def _warm(self) -> None:
         """Load what is heavy while somebody types, and listen for a second start."""
-        gc.enable()
+        gc.enable()  # off since `running.run`
         keep_none_alive()
         look().follow()
         bear_icon()

@@ -6,9 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.look import STYLE, look
-from bilan_desktop.ui.look.tokens import Tone
 
 PATIENCE = 0.0005
 """Seconds that a key waits at most for the thread that stores, where Python's own are 0.005."""
@@ -28,6 +26,9 @@ def make_application() -> QApplication:
 
 def bear_icon() -> None:
     """Our sign on every window; a system asks for it in many sizes, and the first screen first."""
+    from bilan_desktop.ui.look.icons import icon  # noqa: PLC0415 - not for the first screen
+    from bilan_desktop.ui.look.tokens import Tone  # noqa: PLC0415 - with it
+
     QGuiApplication.setWindowIcon(icon("overview", Tone.ACCENT))
 
 

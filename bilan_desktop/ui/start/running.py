@@ -5,6 +5,7 @@ So a lock ends it: on POSIX the program is executed anew in its place, on Window
 thing, a supervisor without keys starts the window and starts it again.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +31,7 @@ def run(folder: Path | None, *, interview: int | None = None) -> int:
     """
     if os.name == "nt" and _SUPERVISED not in os.environ:
         return supervise(command(), os.environ, started)
+    gc.disable()  # until the first pixel: all that is imported and made until then stays
     from bilan_desktop.ui.start.application import window  # noqa: PLC0415 - Qt: never in a supervisor
 
     handed = window(folder, interview, Handover.taken())

@@ -5,10 +5,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from bilan_desktop.ui.look.icons import icon
 from bilan_desktop.ui.look.properties import name_values
 from bilan_desktop.ui.look.tokens import Space
-from bilan_desktop.ui.parts.buttons import icon_button
+from bilan_desktop.ui.parts.buttons import icon_button, point
 from bilan_desktop.ui.parts.layouts import column, row
 from bilan_desktop.ui.parts.texts import label
 
@@ -49,7 +48,7 @@ class SecretField(QWidget):
 
         Args:
             name: what is asked, for the eyes and for a screen reader.
-            hand: whether the pointer is a hand over the eye; the first screen sees to it later.
+            hand: whether the eye has its icon and a hand over it; the first screen waits for none.
         """
         super().__init__()
         self._name = name
@@ -90,7 +89,8 @@ class SecretField(QWidget):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
         word = "masquer" if shown else "afficher"
-        self.eye.setIcon(icon("eye-off" if shown else "eye"))
+        self.eye.setProperty("picture", "eye-off" if shown else "eye")
+        point(self.eye)
         self.eye.setAccessibleName(f"{self._name} : {word}")
         self.eye.setToolTip(f"{self._name} : {word}")
 

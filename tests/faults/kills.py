@@ -29,7 +29,15 @@ from tests.faults.table import Families, told
 SIGNAL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """Where there is no SIGKILL the module still loads; its tests are skipped."""
 TRIES = int(os.environ.get("FAULT_TRIES", "1"))
-RANDOM_PER_TRY = 20
+RANDOM_PER_TRY = 26
+"""Kills at moments of chance for each of `TRIES`: with the named steps, 300 of each kind."""
+
+
+def often(each: int = RANDOM_PER_TRY) -> int:
+    """How many moments of chance are tried: so many for each of `TRIES`, few in the short form."""
+    return each * TRIES if TRIES > 1 else each // 6
+
+
 PATIENCE = 60
 """Seconds after which a child is held to hang."""
 SAVES = 400

@@ -15,7 +15,7 @@ from bilan_desktop.storage.vault import Vault
 from tests.faults import backup_kills, cabinets, kills
 from tests.faults.backup_kills import Ground, check_ground, killed, killed_after
 from tests.faults.cabinets import FEW_NOTES, FIRST, NOW, Template
-from tests.faults.kills import RANDOM_PER_TRY, TRIES, Journal, Plan, Tally
+from tests.faults.kills import TRIES, Journal, Plan, Tally
 from tests.faults.scanner import Scanner
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
@@ -86,7 +86,7 @@ def test_random_moments(grounds: Grounds, tally: Tally, scenario: str) -> None:
     place = grounds.place()
     with grounds.of(scenario).copied(place) as ground:
         longest = backup_kills.duration(ground, Journal(place), Plan(scenario))
-    count = max(AT_LEAST, RANDOM_PER_TRY) * TRIES
+    count = kills.often(AT_LEAST)
     for delay in kills.delays(2028, longest, count):
         place = grounds.place()
         with grounds.of(scenario).copied(place) as ground:

@@ -88,7 +88,7 @@ def test_every_step_of_the_copies(stage: Stage, tally: Tally, name: str) -> None
 
 @pytest.mark.faults
 def test_random_moments_of_the_copies(small_stage: Stage, tally: Tally) -> None:
-    for delay in kills.delays(2028, 0.25, RANDOM * TRIES):
+    for delay in kills.delays(2028, 0.25, kills.often(RANDOM)):
         place = small_stage.place()
         with small_stage.whole.copied(place) as folder:
             made = exported(folder, place)

@@ -10,7 +10,7 @@ from bilan_desktop.storage import steps
 from tests.faults import cabinets, kills
 from tests.faults.cabinets import FIRST, SECOND, SHREDDED, UNTOUCHED, WRITTEN
 from tests.faults.conftest import Stage
-from tests.faults.kills import RANDOM_PER_TRY, TRIES, Journal, Plan, Tally
+from tests.faults.kills import TRIES, Journal, Plan, Tally
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 
@@ -129,7 +129,7 @@ def test_every_step_of_a_rotation_taken_up(stage: Stage, tally: Tally, name: str
 
 @pytest.mark.faults
 def test_random_moments_of_saving(stage: Stage, tally: Tally) -> None:
-    for delay in kills.delays(2026, 0.5, RANDOM_PER_TRY * TRIES):
+    for delay in kills.delays(2026, 0.5, kills.often()):
         place = stage.place()
         with stage.whole.copied(place) as folder:
             journal = Journal(place)
@@ -143,7 +143,7 @@ def test_random_moments_of_shredding(stage: Stage, tally: Tally) -> None:
     place = stage.place()
     with stage.whole.copied(place) as folder:
         longest = kills.duration(folder, Journal(place), Plan("shred"))
-    for delay in kills.delays(2027, longest, RANDOM_PER_TRY * TRIES):
+    for delay in kills.delays(2027, longest, kills.often()):
         place = stage.place()
         with stage.whole.copied(place) as folder:
             journal = Journal(place)

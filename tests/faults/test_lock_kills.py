@@ -19,7 +19,7 @@ from bilan_desktop.storage.backup_list import Settings
 from bilan_desktop.storage.packing import ENDING, Pack
 from tests.faults import window_spots
 from tests.faults.cabinets import NOW, assert_settled
-from tests.faults.kills import PATIENCE, SIGNAL, TRIES, Tally
+from tests.faults.kills import PATIENCE, SIGNAL, TRIES, Tally, often
 from tests.faults.lock_child import TYPED
 from tests.faults.window_spots import SPOTS
 
@@ -123,7 +123,7 @@ def test_every_step_of_a_lock(whole: Path, tmp_path: Path, tally: Tally, name: s
 def test_random_moments_of_locking(whole: Path, tmp_path: Path, tally: Tally) -> None:
     spots, chance = (SPOT, *OTHERS), random.Random(2030)
     longest = _longest(whole, tmp_path / "whole")
-    for attempt in range(RANDOM * TRIES):
+    for attempt in range(often(RANDOM)):
         scene = Scene(whole, tmp_path / str(attempt), spots[attempt % len(spots)])
         with scene.start() as child:
             scene.wait(child, "locking")

@@ -135,7 +135,9 @@ def test_every_step_of_a_migration(old: Old, tmp_path: Path, tally: Tally, name:
 
 @pytest.mark.faults
 def test_random_moments_of_migrating(old: Old, tmp_path: Path, tally: Tally) -> None:
-    for at, delay in enumerate(kills.delays(2029, _longest(old, tmp_path) * 0.7, RANDOM * TRIES)):
+    for at, delay in enumerate(
+        kills.delays(2029, _longest(old, tmp_path) * 0.7, kills.often(RANDOM))
+    ):
         place = tmp_path / f"random-{at}"
         place.mkdir()
         with old.copied(place) as folder:

@@ -82,7 +82,7 @@ def test_every_step_of_a_change(small_stage: Stage, code: str, tally: Tally, nam
 @pytest.mark.faults
 def test_random_moments_of_changing(small_stage: Stage, code: str, tally: Tally) -> None:
     first = Known(cabinets.PASSPHRASE, code)
-    for delay in kills.delays(2028, _longest(small_stage, first), RANDOM * TRIES):
+    for delay in kills.delays(2028, _longest(small_stage, first), kills.often(RANDOM)):
         place = small_stage.place()
         with small_stage.whole.copied(place) as folder:
             journal = Journal(place)

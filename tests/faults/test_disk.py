@@ -22,7 +22,7 @@ pytestmark = needs_shim
 
 WHOLE = 10
 """From so many tries on, every call is refused with every error; with fewer, every so manyeth."""
-APART = 12
+APART = 29
 ALIKE = 3
 """So many like calls in a row are each refused with every error."""
 CUT_AT = "shred:committed"

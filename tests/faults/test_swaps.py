@@ -5,6 +5,7 @@ then, and what was shredded since is in it; only the list of destructions beside
 better, and a restoring asks it.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ import pytest
 
 from bilan_desktop.errors import DamagedError, ForeignCabinetError, WrongPassphraseError
 from bilan_desktop.practice.shredding import shred
-from bilan_desktop.storage import manifest, pieces, register, vault
+from bilan_desktop.storage import manifest, register, vault
 from bilan_desktop.storage.database import make_engine
 from bilan_desktop.storage.manifest import COPY, FOREIGN, NAME, decode, encode
 from bilan_desktop.storage.opening import proved_keeper
@@ -149,7 +150,7 @@ def test_two_pieces_in_each_other_s_place(pair: Pair) -> None:
     other.write_bytes(data)
     with cabinets.opened(pair.older) as desk, pytest.raises(DamagedError) as error:
         desk.cabinet.check()
-    assert str(error.value) == pieces.DAMAGED
+    assert re.match(r"\d+\xa0pièces? jointes? ne se li", str(error.value))
 
 
 def test_a_piece_of_another_cabinet(pair: Pair) -> None:
@@ -157,7 +158,7 @@ def test_a_piece_of_another_cabinet(pair: Pair) -> None:
     shutil.copy(min((pair.other / "pieces").glob("*.bin")), mine)
     with cabinets.opened(pair.older) as desk, pytest.raises(DamagedError) as error:
         desk.cabinet.check()
-    assert str(error.value) == pieces.DAMAGED
+    assert re.match(r"\d+\xa0pièces? jointes? ne se li", str(error.value))
 
 
 def _said(folder: Path, *statements: str) -> None:

@@ -545,7 +545,9 @@ def test_a_register_that_lost_its_end_trusts_no_purge_beyond_it(backed: Backed) 
         with desk.cabinet.write() as session:
             session.get_one(BackupRow, made.id).purged_to = 5
         backed.folder.rename(backed.folder.with_name("tiroir"))
-        desk.cabinet.backups.note_former(backed.cabinet, NOW, backed.cabinet)
+        former = backed.cabinet.with_name("cabinet.ancien")
+        shutil.copytree(backed.cabinet, former)
+        desk.cabinet.backups.note_former(backed.cabinet, NOW, former)
         shred(desk, FIRST)
         owed = desk.cabinet.backups.reach(NOW).owed
         assert {each.state: each.purged_to for each in owed} == {

@@ -5,7 +5,6 @@ its connection in error, so each probe after a failure has a connection of its o
 a fresh database under a fresh key, of the schema that the old one had.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ _FARTHEST = 1 << 40
 _LENIENT = ("writable_schema = ON",)
 """Reads a file that was cut short too; the connection writes nothing."""
 
-ERRORS = (driver.DatabaseError, sqlite3.DatabaseError)
+ERRORS = (driver.DatabaseError,)
 
 Row = tuple[Any, ...]
 

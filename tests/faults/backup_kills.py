@@ -1,12 +1,10 @@
 """Processes that back up, reach backups or restore until they are killed, and what must hold."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bilan_desktop.practice.desk import Desk
@@ -19,7 +17,7 @@ from bilan_desktop.storage.medium import Progress
 from bilan_desktop.storage.workshop import workshop
 from tests.faults import cabinets, kills
 from tests.faults.cabinets import FIRST, NOW, PASSPHRASE, SECOND, SHREDDED, UNTOUCHED, WRITTEN
-from tests.faults.kills import PATIENCE, SIGNAL, Journal, Plan
+from tests.faults.kills import Child, Journal, Plan
 
 BACKUPS = 3
 """How many a child makes that nobody kills."""
@@ -104,43 +102,9 @@ def _reach(desk: Desk, journal: Journal) -> None:
         journal.acknowledge(f"reached {number}")
 
 
-def start(ground: Ground, journal: Journal, plan: Plan) -> BaseProcess:
+def start(ground: Ground, journal: Journal, plan: Plan) -> Child:
     """Start a child."""
-    child = kills._process()(target=work, args=(ground, journal, plan))
-    child.start()
-    return child
-
-
-def killed(ground: Ground, journal: Journal, plan: Plan) -> None:
-    """Run a child that kills itself at its step."""
-    child = start(ground, journal, plan)
-    child.join(PATIENCE)
-    assert child.exitcode == -SIGNAL, (plan, child.exitcode, journal.last_passed())
-    assert journal.last_passed() == plan.name
-    child.close()
-
-
-def killed_after(ground: Ground, journal: Journal, plan: Plan, delay: float) -> str:
-    """Run a child and kill it so many seconds after it is ready; returns the last step passed."""
-    child = start(ground, journal, plan)
-    kills._wait_until_ready(child, journal)
-    time.sleep(delay)
-    child.kill()
-    child.join(PATIENCE)
-    assert child.exitcode in (-SIGNAL, 0)
-    child.close()
-    return journal.last_passed()
-
-
-def duration(ground: Ground, journal: Journal, plan: Plan) -> float:
-    """Seconds that an unharmed child takes, from the moment it is ready."""
-    child = start(ground, journal, plan)
-    kills._wait_until_ready(child, journal)
-    begin = time.monotonic()
-    child.join(PATIENCE)
-    assert child.exitcode == 0
-    child.close()
-    return time.monotonic() - begin
+    return Child.start(journal, work, ground, journal, plan)
 
 
 def check_ground(

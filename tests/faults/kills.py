@@ -213,50 +213,71 @@ def _process() -> Callable[..., BaseProcess]:
     return found.Process
 
 
+@dataclass(frozen=True)
+class Child:
+    """A process that works until it is killed, and the journal that it keeps."""
+
+    process: BaseProcess
+    journal: Journal
+
+    @classmethod
+    def start(cls, journal: Journal, work: Callable[..., None], *args: object) -> "Child":
+        child = cls(_process()(target=work, args=args), journal)
+        child.process.start()
+        return child
+
+    def dies_at(self, name: str) -> None:
+        """It kills itself at its step."""
+        self._end(-SIGNAL)
+        assert self.journal.last_passed() == name
+
+    def killed_after(self, delay: float) -> str:
+        """Kill it so many seconds after it is ready; returns the last step passed."""
+        self._wait_until_ready()
+        time.sleep(delay)
+        self.process.kill()
+        self._end(-SIGNAL, 0)
+        return self.journal.last_passed()
+
+    def seconds(self) -> float:
+        """How long it takes, unharmed, from the moment it is ready."""
+        self._wait_until_ready()
+        start = time.monotonic()
+        self._end(0)
+        return time.monotonic() - start
+
+    def _end(self, *codes: int) -> None:
+        self.process.join(PATIENCE)
+        found = self.process.exitcode
+        assert found in codes, (found, codes, self.journal.last_passed())
+        self.process.close()
+
+    def _wait_until_ready(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while not self.journal.last_passed():
+            assert self.process.is_alive() or self.journal.last_passed()
+            assert time.monotonic() < until
+            time.sleep(0.001)
+
+
+def start(folder: Path, journal: Journal, plan: Plan) -> Child:
+    """A child that saves, shreds or resumes."""
+    return Child.start(journal, work, folder, journal, plan)
+
+
 def killed(folder: Path, journal: Journal, plan: Plan) -> None:
     """Run a child that kills itself at its step."""
-    child = _start(folder, journal, plan)
-    child.join(PATIENCE)
-    assert child.exitcode == -SIGNAL, (plan, child.exitcode, journal.last_passed())
-    assert journal.last_passed() == plan.name
-    child.close()
+    start(folder, journal, plan).dies_at(plan.name)
 
 
 def killed_after(folder: Path, journal: Journal, plan: Plan, delay: float) -> str:
     """Run a child and kill it so many seconds after it is ready; returns the last step passed."""
-    child = _start(folder, journal, plan)
-    _wait_until_ready(child, journal)
-    time.sleep(delay)
-    child.kill()
-    child.join(PATIENCE)
-    assert child.exitcode in (-SIGNAL, 0)
-    child.close()
-    return journal.last_passed()
+    return start(folder, journal, plan).killed_after(delay)
 
 
 def duration(folder: Path, journal: Journal, plan: Plan) -> float:
     """Seconds that an unharmed child takes, from the moment it is ready."""
-    child = _start(folder, journal, plan)
-    _wait_until_ready(child, journal)
-    start = time.monotonic()
-    child.join(PATIENCE)
-    assert child.exitcode == 0
-    child.close()
-    return time.monotonic() - start
-
-
-def _start(folder: Path, journal: Journal, plan: Plan) -> BaseProcess:
-    child = _process()(target=work, args=(folder, journal, plan))
-    child.start()
-    return child
-
-
-def _wait_until_ready(child: BaseProcess, journal: Journal) -> None:
-    until = time.monotonic() + PATIENCE
-    while not journal.last_passed():
-        assert child.is_alive() or journal.last_passed()
-        assert time.monotonic() < until
-        time.sleep(0.001)
+    return start(folder, journal, plan).seconds()
 
 
 def delays(seed: int, longest: float, count: int) -> list[float]:

@@ -4,9 +4,7 @@ It says in its journal, before each act, which passphrase or code it is about to
 after it that it is in force.
 """
 
-import time
 from dataclasses import dataclass, field
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from bilan_desktop.practice import securing
 from bilan_desktop.practice.desk import open_desk
 from bilan_desktop.storage.crypto import KdfParameters
 from tests.faults import cabinets, kills
-from tests.faults.kills import PATIENCE, SIGNAL, Journal, Plan
+from tests.faults.kills import Child, Journal, Plan
 
 ACTS = 12
 """Changes of a child that nobody kills, a passphrase and a code in turn."""
@@ -68,32 +66,14 @@ def work(folder: Path, journal: Journal, plan: Plan, known: Known) -> None:
     journal.passed("(ended)")
 
 
-def start(folder: Path, journal: Journal, plan: Plan, known: Known) -> BaseProcess:
+def start(folder: Path, journal: Journal, plan: Plan, known: Known) -> Child:
     """Start a child."""
-    child = kills._process()(target=work, args=(folder, journal, plan, known))
-    child.start()
-    return child
+    return Child.start(journal, work, folder, journal, plan, known)
 
 
 def killed(folder: Path, journal: Journal, plan: Plan, known: Known) -> None:
     """Run a child that kills itself at its step."""
-    child = start(folder, journal, plan, known)
-    child.join(PATIENCE)
-    assert child.exitcode == -SIGNAL, (plan, child.exitcode, journal.last_passed())
-    assert journal.last_passed() == plan.name
-    child.close()
-
-
-def killed_after(folder: Path, journal: Journal, known: Known, delay: float) -> str:
-    """Run a child and kill it so many seconds after it is ready; returns the last step passed."""
-    child = start(folder, journal, Plan("slots"), known)
-    kills._wait_until_ready(child, journal)
-    time.sleep(delay)
-    child.kill()
-    child.join(PATIENCE)
-    assert child.exitcode in (-SIGNAL, 0)
-    child.close()
-    return journal.last_passed()
+    start(folder, journal, plan, known).dies_at(plan.name)
 
 
 def assert_opens(folder: Path, dumps: dict[int, cabinets.Dump], known: Known) -> None:

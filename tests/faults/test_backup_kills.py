@@ -13,7 +13,7 @@ from bilan_desktop.storage.medium import Progress
 from bilan_desktop.storage.packing import Pack, data_key
 from bilan_desktop.storage.vault import Vault
 from tests.faults import backup_kills, cabinets, kills
-from tests.faults.backup_kills import Ground, check_ground, killed, killed_after
+from tests.faults.backup_kills import Ground, check_ground, start
 from tests.faults.cabinets import FEW_NOTES, FIRST, NOW, Template
 from tests.faults.kills import TRIES, Journal, Plan, Tally
 from tests.faults.scanner import Scanner
@@ -62,7 +62,7 @@ def killed_at(grounds: Grounds, scenario: str, name: str, passing: int) -> None:
     place = grounds.place()
     with grounds.of(scenario).copied(place) as ground:
         journal = Journal(place)
-        killed(ground, journal, Plan(scenario, name, passing))
+        start(ground, journal, Plan(scenario, name, passing)).dies_at(name)
         check_ground(ground, journal, scenario, grounds.dumps)
 
 
@@ -85,13 +85,13 @@ def test_every_step(grounds: Grounds, tally: Tally, scenario: str, name: str) ->
 def test_random_moments(grounds: Grounds, tally: Tally, scenario: str) -> None:
     place = grounds.place()
     with grounds.of(scenario).copied(place) as ground:
-        longest = backup_kills.duration(ground, Journal(place), Plan(scenario))
+        longest = start(ground, Journal(place), Plan(scenario)).seconds()
     count = kills.often(AT_LEAST)
     for delay in kills.delays(2028, longest, count):
         place = grounds.place()
         with grounds.of(scenario).copied(place) as ground:
             journal = Journal(place)
-            last = killed_after(ground, journal, Plan(scenario), delay)
+            last = start(ground, journal, Plan(scenario)).killed_after(delay)
             check_ground(ground, journal, scenario, grounds.dumps)
         tally.hits[f"random {scenario} after {last}"] += 1
 

@@ -2,11 +2,9 @@
 
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from bilan_desktop.storage import opening, steps
 from bilan_desktop.storage.database import connect
 from bilan_desktop.storage.dossiers import DOSSIERS
 from tests.faults import cabinets, kills
-from tests.faults.kills import PATIENCE, SIGNAL, TRIES, Journal, Plan, Tally
+from tests.faults.kills import TRIES, Child, Journal, Plan, Tally
 from tests.practice.test_cabinet_v1 import KEPT
 from tools.make_cabinet_v1 import PASSPHRASE
 
@@ -82,10 +80,8 @@ def work(folder: Path, journal: Journal, plan: Plan) -> None:
     journal.passed("(ended)")
 
 
-def start(folder: Path, journal: Journal, plan: Plan) -> BaseProcess:
-    child = kills._process()(target=work, args=(folder, journal, plan))
-    child.start()
-    return child
+def start(folder: Path, journal: Journal, plan: Plan) -> Child:
+    return Child.start(journal, work, folder, journal, plan)
 
 
 def check(old: Old, folder: Path, journal: Journal) -> None:
@@ -110,11 +106,7 @@ def killed(old: Old, place: Path, name: str, passing: int) -> None:
     place.mkdir()
     with old.copied(place) as folder:
         journal = Journal(place)
-        child = start(folder, journal, Plan("migrate", name, passing))
-        child.join(PATIENCE)
-        assert child.exitcode == -SIGNAL, (name, child.exitcode, journal.last_passed())
-        assert journal.last_passed() == name
-        child.close()
+        start(folder, journal, Plan("migrate", name, passing)).dies_at(name)
         check(old, folder, journal)
 
 
@@ -142,14 +134,7 @@ def test_random_moments_of_migrating(old: Old, tmp_path: Path, tally: Tally) -> 
         place.mkdir()
         with old.copied(place) as folder:
             journal = Journal(place)
-            child = start(folder, journal, Plan("migrate"))
-            kills._wait_until_ready(child, journal)
-            time.sleep(delay)
-            child.kill()
-            child.join(PATIENCE)
-            assert child.exitcode in (-SIGNAL, 0)
-            child.close()
-            last = journal.last_passed()
+            last = start(folder, journal, Plan("migrate")).killed_after(delay)
             check(old, folder, journal)
         tally.hits[f"random migrate after {last}"] += 1
 
@@ -160,11 +145,6 @@ def _longest(old: Old, root: Path) -> float:
     place.mkdir()
     with old.copied(place) as folder:
         journal = Journal(place)
-        child = start(folder, journal, Plan("migrate"))
-        kills._wait_until_ready(child, journal)
-        begun = time.monotonic()
-        child.join(PATIENCE)
-        assert child.exitcode == 0
-        child.close()
+        taken = start(folder, journal, Plan("migrate")).seconds()
         check(old, folder, journal)
-        return time.monotonic() - begun
+    return taken

@@ -144,14 +144,14 @@ def late(desk: Desk) -> str:
     if chosen.folder is None:
         return (
             "Votre cabinet n’est sauvegardé nulle part : une panne du disque emporterait tout. "
-            "Choisissez un dossier dans Réglages › Sauvegardes."
+            "Choisissez un dossier dans Réglages\u00a0›\u00a0Sauvegardes."
         )
     since = (
         f"La dernière sauvegarde date du {day(last.astimezone(desk.zone).date())}" if last else ""
     )
     what = since or "Aucune sauvegarde n’a encore été faite"
     if not chosen.enabled:
-        return f"{what} : elles sont suspendues dans Réglages › Sauvegardes."
+        return f"{what} : elles sont suspendues dans Réglages\u00a0›\u00a0Sauvegardes."
     return f"{what}. Branchez le support des sauvegardes, ou choisissez un autre dossier."
 
 
@@ -174,11 +174,6 @@ def reach(desk: Desk, told: Told = nobody) -> Reached:
 def away(desk: Desk) -> int:
     """How many backups are out of reach, as far as is known."""
     return sum(each.state is BackupState.AWAY for each in desk.cabinet.backups.all())
-
-
-def is_owed(desk: Desk) -> bool:
-    """Whether a destruction is still to reach a backup."""
-    return bool(desk.cabinet.backups.owed())
 
 
 def remove(desk: Desk, backup: str) -> None:

@@ -17,7 +17,7 @@ from bilan_desktop.storage.steps import step
 _PURGING = "Destructions dues"
 FORMER_SECRETS = (
     "Le cabinet restauré s’ouvre par la phrase de passe et le code de secours de la sauvegarde, et "
-    "non par ceux qui les ont remplacés depuis. Changez-les dans Réglages › Sécurité."
+    "non par ceux qui les ont remplacés depuis. Changez-les dans Réglages\u00a0›\u00a0Sécurité."
 )
 
 
@@ -110,14 +110,6 @@ def former_sentence(former: Path) -> str:
     """What is said of the cabinet that was put aside."""
     return (
         f"L’ancien cabinet est mis de côté dans « {former} ». Les destructions ne l’atteignent "
-        "plus : quand vous n’en aurez plus besoin, détruisez-le dans Réglages › Sauvegardes."
+        "plus : quand vous n’en aurez plus besoin, détruisez-le dans "
+        "Réglages\u00a0›\u00a0Sauvegardes."
     )
-
-
-def forget_former(former: Path) -> None:
-    """Destroy the cabinet that was put aside, because it is wished.
-
-    Raises:
-        StorageError: the disk refuses.
-    """
-    restoring.remove(former)

@@ -83,7 +83,7 @@ def test_the_certificate_is_partial_until_every_backup_is_reached(
     one = backing_up.make(tray, folder)
     hurt(Path(one.path))
     shredding.shred(tray, closed)
-    assert backing_up.is_owed(tray)
+    assert tray.cabinet.backups.owed()
     assert backing_up.reach(tray).owed
     found = backing_up.backups(tray)
     assert [(each.said, each.owed) for each in found.lines] == [(state, True)]
@@ -122,7 +122,7 @@ def test_the_register_says_in_words_what_follows_a_destruction(
 
 def test_without_a_backup_a_certificate_speaks_of_none(tray: Desk, closed: int) -> None:
     shredding.shred(tray, closed)
-    assert not backing_up.is_owed(tray)
+    assert not tray.cabinet.backups.owed()
     (told,) = documents.destructions(tray, closed)
     assert told.out_of_reach == ()
     assert not any("sauvegarde" in each for each in told.media)

@@ -12,7 +12,7 @@ from bilan_desktop.errors import (
     DamagedError,
     WrongPassphraseError,
 )
-from bilan_desktop.practice import keeping, restoring, shredding
+from bilan_desktop.practice import keeping, shredding
 from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.practice.importing import import_dossier
 from bilan_desktop.practice.restoring import FORMER_SECRETS, Restored, restore
@@ -332,8 +332,6 @@ def test_a_second_former_cabinet_has_a_name_of_its_own(backed: Backed) -> None:
     assert first is not None
     assert second is not None
     assert (first.name, second.name) == ("cabinet.ancien", "cabinet.ancien-2")
-    restoring.forget_former(second)
-    assert not second.exists()
 
 
 def test_what_the_dossier_no_longer_held_goes_too(backed: Backed) -> None:

@@ -110,18 +110,18 @@ class BackupLines(QWidget):
                 "Elle n’est pas là où elle a été faite. Si vous l’avez détruite vous-même, votre "
                 "déclaration est inscrite au registre, et elle n’est plus recherchée."
             )
-            yes = "Déclarer détruite"
+            yes, done = "Déclarer détruite", "Déclaration inscrite au registre."
         else:
             title = f"Détruire {_named(one, when)}\u202f?"
             text = f"{_WHAT.get(one.state, _FILE)} Cela ne peut pas être annulé."
-            yes = "Détruire"
+            yes, done = "Détruire", f"Destruction faite : {_named(one, when)}."
 
         def remove() -> None:
             self._office.do(
                 lambda desk: backing_up.remove(desk, backup),
                 changes=Change.of(None, Part.DESTRUCTION),
                 then=lambda _answer: self._changed(),
-                said="Sauvegarde retirée de la liste.",
+                said=done,
                 busy="Destruction de la sauvegarde…",
             )
 

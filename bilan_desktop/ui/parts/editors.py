@@ -1,7 +1,7 @@
 """Where one writes at length: bounded, so that a pasted megabyte freezes nothing, and is told."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QTextDocument, QTextOption
@@ -67,6 +67,24 @@ def soon(owner: QObject, look: Callable[[], object]) -> QTimer:
     return timer
 
 
+@contextmanager
+def _untold(edit: QPlainTextEdit | QTextEdit) -> Iterator[None]:
+    edit.blockSignals(True)
+    try:
+        yield
+    finally:
+        edit.document().setModified(False)
+        edit.blockSignals(False)
+
+
+def _too_long_for(edit: QPlainTextEdit | QTextEdit, source: QMimeData) -> str:
+    """Why what is pasted or dropped can't be; empty if it can."""
+    if not source.hasText():
+        return ""
+    standing = edit.document().characterCount() - len(edit.textCursor().selectedText())
+    return too_long(source.text(), standing)
+
+
 class PlainEdit(QPlainTextEdit):
     """Plain text; Tab leaves it, so that a keyboard alone walks on.
 
@@ -107,15 +125,9 @@ class PlainEdit(QPlainTextEdit):
         """What is typed from now on is told anew."""
         self.document().setModified(False)
 
-    @contextmanager
-    def untold(self) -> Iterator[None]:
+    def untold(self) -> AbstractContextManager[None]:
         """Nobody is told of what is put in it meanwhile."""
-        self.blockSignals(True)
-        try:
-            yield
-        finally:
-            self.document().setModified(False)
-            self.blockSignals(False)
+        return _untold(self)
 
     def _modified(self, modified: bool) -> None:
         if modified:
@@ -123,8 +135,7 @@ class PlainEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop, unless it is too long."""
-        standing = self.document().characterCount() - len(self.textCursor().selectedText())
-        why = too_long(source.text(), standing) if source.hasText() else ""
+        why = _too_long_for(self, source)
         if why:
             self.not_pasted.emit(why)
         else:
@@ -157,15 +168,9 @@ class RichEdit(QTextEdit):
         """What is typed from now on is told anew."""
         self.document().setModified(False)
 
-    @contextmanager
-    def untold(self) -> Iterator[None]:
+    def untold(self) -> AbstractContextManager[None]:
         """Nobody is told of what is put in it meanwhile."""
-        self.blockSignals(True)
-        try:
-            yield
-        finally:
-            self.document().setModified(False)
-            self.blockSignals(False)
+        return _untold(self)
 
     def _modified(self, modified: bool) -> None:
         if modified:
@@ -173,8 +178,7 @@ class RichEdit(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop, unless it is too long."""
-        standing = self.document().characterCount() - len(self.textCursor().selectedText())
-        why = too_long(source.text(), standing) if source.hasText() else ""
+        why = _too_long_for(self, source)
         if why:
             self.not_pasted.emit(why)
         else:

@@ -17,7 +17,9 @@ from bilan_desktop.ui.office.clerk import listening
 T = TypeVar("T")
 Work = Callable[[Desk, Told], T]
 AGAIN = 60_000
-"""Milliseconds after which a backup that was away is looked for again."""
+"""Milliseconds after which a backup that was away is looked for again; then twice as long."""
+LONGEST = 16 * AGAIN
+"""Milliseconds between two looks at the most: each reads every backup that is still owed."""
 _STEP = 0.01
 """Shares nearer than this to the last one told are not worth a signal."""
 
@@ -45,9 +47,9 @@ class Backing(QObject):
         self._stopping = self._closed = False
         self._last = -1.0
         self._again = False
+        self._wait = AGAIN
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(AGAIN)
         self._later.timeout.connect(self.reach)
         self._answered.connect(self._deliver)
 
@@ -101,7 +103,7 @@ class Backing(QObject):
         """Let every destruction reach the backups within reach, where any backup is known."""
         if self._closed or not self._desk.cabinet.backups.count():
             return
-        if not self.do(backing_up.reach, then=self._reached, refused=lambda _error: None):
+        if not self.do(backing_up.reach, then=self._reached, refused=self._refused):
             self._again = True
 
     def concern(self, change: Change) -> None:
@@ -131,9 +133,21 @@ class Backing(QObject):
 
     def _reached(self, answer: Reached) -> None:
         """A drive that is away may come back while the window is open."""
-        if answer.owed and not self._closed:
-            self._later.start()
+        if answer.owed:
+            self._look_again(soon=answer.rewritten > 0)
         self.reached.emit(answer)
+
+    def _refused(self, error: BilanError) -> None:
+        """A disk that refused may be well again later; what somebody stopped waits for the next."""
+        if not isinstance(error, StoppedError):
+            self._look_again()
+
+    def _look_again(self, *, soon: bool = False) -> None:
+        if self._closed:
+            return
+        wait = AGAIN if soon else self._wait
+        self._wait = min(LONGEST, 2 * wait)
+        self._later.start(wait)
 
     @Slot(object)
     def _deliver(self, call: Callable[[], object]) -> None:

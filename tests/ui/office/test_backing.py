@@ -8,7 +8,7 @@ import pytest
 from bilan_desktop.errors import BilanError, StorageError
 from bilan_desktop.practice import backing_up, ending, shredding
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.storage.medium import STOPPED, Told
+from bilan_desktop.storage.medium import STOPPED, StoppedError, Told
 from bilan_desktop.ui.office.backing import Backing
 from bilan_desktop.ui.office.office import Office
 from tests.ui.driving import events, until
@@ -117,7 +117,7 @@ def test_progress_is_told_now_and_then(backing: Backing) -> None:
 def test_a_drive_that_comes_back_is_reached_while_the_window_is_open(
     office: Office, dossier: int, backing: Backing, tmp_path: Path
 ) -> None:
-    backing._later.setInterval(1)
+    backing._wait = 1
     folder = tmp_path / "clé"
     folder.mkdir()
     desk = office.desk
@@ -132,3 +132,35 @@ def test_a_drive_that_comes_back_is_reached_while_the_window_is_open(
     away.rename(folder)
     until(lambda: not desk.cabinet.backups.owed())
     backing.wait()
+
+
+def test_a_disk_that_refused_is_tried_again_and_waited_for_ever_longer(
+    office: Office, backing: Backing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backing_up.make(office.desk, tmp_path)
+    backing._wait = 1
+    tries: list[int] = []
+
+    def refused(_desk: Desk, _told: Told) -> None:
+        tries.append(backing._wait)
+        raise StorageError("non")
+
+    monkeypatch.setattr(backing_up, "reach", refused)
+    backing.reach()
+    until(lambda: len(tries) > 3)
+    backing.wait()
+    assert tries[:4] == [1, 2, 4, 8]
+
+
+def test_what_somebody_stopped_is_not_taken_up_by_itself(
+    office: Office, backing: Backing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backing_up.make(office.desk, tmp_path)
+
+    def stopped(_desk: Desk, _told: Told) -> None:
+        raise StoppedError(STOPPED)
+
+    monkeypatch.setattr(backing_up, "reach", stopped)
+    backing.reach()
+    backing.wait()
+    assert not backing._later.isActive()

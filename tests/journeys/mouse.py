@@ -37,13 +37,19 @@ class MouseHands(Hands):
     def click(self, widget: QWidget, part: QRect, *, twice: bool = False) -> None:
         """Click in the middle of a part of a control."""
         until(widget.isEnabled, f"« {name_of(widget)} » can't be used")
-        bring(widget, part)
-        self._uncover(widget, part)
+        told = f"« {name_of(widget)} » stays covered or out of sight"
+        until(lambda: self._aim(widget, part), told)
         act = QTest.mouseDClick if twice else QTest.mouseClick
         target, at = _under(widget, part.center())
         QTest.mouseMove(target, at)
         act(target, _LEFT, _NONE, at)
         events()
+
+    def _aim(self, widget: QWidget, part: QRect) -> bool:
+        """Bring it in sight; what was stored meanwhile can move a page once more."""
+        bring(widget, part)
+        self._uncover(widget, part)
+        return _lies_open(widget, part.center())
 
     def _uncover(self, widget: QWidget, part: QRect) -> None:
         """Close the message that lies over it, if one does, as it can be at any time."""
@@ -120,17 +126,10 @@ def _took(box: QComboBox, view: QAbstractItemView, at: QPoint, words: str) -> bo
 
 
 def _under(widget: QWidget, at: QPoint) -> tuple[QWidget, QPoint]:
-    """What really lies under the mouse, which is the control or a part of it.
-
-    Raises:
-        AssertionError: something else covers it.
-    """
+    """What really lies under the mouse: the control itself or a part of it."""
     window = widget.window()
     place = widget.mapTo(window, at)
     found = window.childAt(place) or window
-    assert _lies_open(widget, at), (
-        f"« {name_of(widget)} » lies under {type(found).__name__} « {name_of(found)} »"
-    )
     return found, found.mapFrom(window, place)
 
 

@@ -8,6 +8,7 @@ recorded; `done` after the last one.
 
 import os
 import sys
+import traceback
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -78,8 +79,12 @@ def main(folder: Path, course: Course, *step: str) -> int:
     keep_none_alive()
     if step:
         die_at(step[0], int(step[1]))
-    shell, _work = shown(course, folder)
-    submit(shell, course)
+    try:
+        shell, _work = shown(course, folder)
+        submit(shell, course)
+    except BaseException:
+        traceback.print_exc()  # the window's own hook tells it in a dialog that nobody sees here
+        raise
     tell("done")
     return application.exec()
 

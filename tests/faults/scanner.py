@@ -105,16 +105,27 @@ def unpacked(data: bytes, place: str, depth: int = 0) -> Iterator[tuple[str, byt
     if depth >= NESTING:
         return
     if data[:4] == b"PK\x03\x04":
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                yield from unpacked(archive.read(name), f"{place}/{name}", depth + 1)
+        yield from _unzipped(data, place, depth)
     elif data[:2] == b"\x1f\x8b":
-        yield from unpacked(gzip.decompress(data), f"{place}/gunzip", depth + 1)
+        try:
+            yield from unpacked(gzip.decompress(data), f"{place}/gunzip", depth + 1)
+        except (OSError, EOFError, zlib.error):  # a cipher's first bytes can be any
+            return
     elif data[:1] == b"\x78":
         try:
             yield from unpacked(zlib.decompress(data), f"{place}/inflate", depth + 1)
         except zlib.error:
             return
+
+
+def _unzipped(data: bytes, place: str, depth: int) -> Iterator[tuple[str, bytes]]:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile:
+        return
+    with archive:
+        for name in archive.namelist():
+            yield from unpacked(archive.read(name), f"{place}/{name}", depth + 1)
 
 
 def decrypted_pages(database: Path, key: bytes) -> Iterator[bytes]:

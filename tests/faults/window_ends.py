@@ -128,8 +128,8 @@ def _destroying_from_the_list(number: int, lines: int) -> Act:
 
     def filled(shell: Shell) -> None:
         go(shell, "destruction///1")
+        until(lambda: any(_row(it, number) is not None for it in seen(shell, LineTable)))
         table = find(shell, "Destructions à venir", LineTable)
-        until(lambda: _row(table, number) is not None)
         row = _row(table, number)
         click(table.viewport(), table.visualRect(table.model().index(row or 0, 0)).center())
         press(shell, "Détruire maintenant…")

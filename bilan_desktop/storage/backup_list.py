@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from bilan_desktop.errors import BilanError
+from bilan_desktop.storage import volumes
 from bilan_desktop.storage.backup_rows import BackupRow, BackupSettingsRow
 from bilan_desktop.storage.backup_writing import typed_slots
 from bilan_desktop.storage.core_tables import register_entries
@@ -78,7 +79,14 @@ def inherited(session: Session) -> Inherited:
 
 
 def inherit(session: Session, known: Inherited) -> None:
-    """Go on from what another state of the cabinet knew: where both know, it is the newer one."""
+    """Go on from what another state of the cabinet knew: where both know, it is the newer one.
+
+    A union: a row too many is declared destroyed one day, and what no row tells of is never
+    reached. What the older state alone knows was perhaps noted on another computer: of which disk
+    it told, nobody can say.
+    """
+    for row in rows(session):
+        row.volume = None
     for row in known.rows:
         session.merge(BackupRow.model_validate(row.model_dump()))
     if known.settings.folder is not None:
@@ -107,28 +115,66 @@ def rows(session: Session) -> list[BackupRow]:
 def note(session: Session, path: Path, header: Header, size: int, seen_at: datetime | None) -> None:
     """Enter a backup in the list, or what became of it.
 
-    A copy of one that is still where it was is a backup of its own: it must be reached as well.
+    A copy of one that is still where it was, or may be, is a backup of its own: it must be reached
+    as well.
     """
+    volume = volume_of(path)
     session.merge(
         BackupRow(
-            id=_id(session, path, header),
+            id=_id(session, path, volume, header),
             path=str(path),
             made_at=header.made_at.isoformat(),
             size=size,
             purged_to=purged_to(header, register_entries(session)),
             seen_at=seen_at.isoformat() if seen_at else "",
+            volume=volume,
         )
     )
 
 
-def _id(session: Session, path: Path, header: Header) -> str:
-    row = session.get(BackupRow, header.backup)
-    if row is None or row.path == str(path):
-        return header.backup
+def volume_of(path: Path) -> str | None:
+    """The disk that a backup lies on; None where its drive answers no more."""
+    with suppress(OSError):
+        return volumes.volume_of(path.parent)
+    return None
+
+
+def _id(session: Session, path: Path, volume: str | None, header: Header) -> str:
+    """The row that is this one's already; else one that nothing needs any more; else its own."""
+    names = (header.backup, _hashed(str(path)), _hashed(f"{volume}\n{path}"))
+    known = [(name, session.get(BackupRow, name)) for name in names]
+    for name, row in known:
+        if row is not None and row.path == str(path) and not volumes.is_another(row.volume):
+            return name
+    return next((name for name, row in known if row is None or is_gone(row)), names[-1])
+
+
+def _hashed(place: str) -> str:
+    return hashlib.sha256(place.encode()).hexdigest()[:32]
+
+
+def is_gone(row: BackupRow) -> bool:
+    """Whether a backup was moved or deleted, and does not lie on a drive that is away.
+
+    Of one noted before disks were, it is sure only where its folder is there, and on no disk that
+    is plugged in and out: one that is wrongly held for away stays on the list, to be declared
+    destroyed; one that is wrongly held for gone would never be reached.
+    """
+    path = Path(row.path)
     with suppress(OSError):  # a drive that answers no more may still hold it
-        if not Path(row.path).exists():
-            return header.backup
-    return hashlib.sha256(str(path).encode()).hexdigest()[:32]
+        if path.exists():
+            return False
+        if row.volume is None:
+            return path.parent.is_dir() and not volumes.may_come_and_go(path.parent)
+        return volumes.is_there(row.volume)
+    return False
+
+
+def locate(session: Session, row: BackupRow) -> None:
+    """Note the disk of a backup that is where it should be: a row from before had none."""
+    volume = volume_of(Path(row.path))
+    if volume is not None and volume != row.volume:
+        session.get_one(BackupRow, row.id).volume = volume
 
 
 def forget(session: Session, backup: str) -> None:
@@ -193,9 +239,10 @@ def _state(
         there = path.exists()
         own = inside.folder.resolve()
         taken = row.former and path.resolve() in (own, *own.parents)
+        taken = taken or volumes.is_another(row.volume)
     except OSError:  # a drive that answers no more
         there = taken = False
-    if not there or taken:  # or this very cabinet took the place of the former one
+    if not there or taken:  # or this very cabinet took the former one's place, or another disk
         return BackupState.AWAY, row.purged_to, ""
     if row.former:
         return BackupState.FORMER, row.purged_to, ""

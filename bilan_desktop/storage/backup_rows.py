@@ -14,6 +14,7 @@ class BackupRow(SQLModel, table=True):
         purged_to: how far the register goes in it: later destructions are still to be carried over.
         seen_at: when it was last found there; empty as long as it was only announced.
         former: it is a former cabinet, which can be destroyed but not rewritten.
+        volume: the disk it lies on, as `volumes.volume_of` has it; None where nobody noted it.
     """
 
     __tablename__ = "backup"
@@ -25,6 +26,7 @@ class BackupRow(SQLModel, table=True):
     purged_to: int
     seen_at: str = ""
     former: bool = False
+    volume: str | None = None
 
 
 class BackupSettingsRow(SQLModel, table=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 from bilan_desktop.domain import thinning
 from bilan_desktop.errors import BilanError, RefusedError, StorageError
 from bilan_desktop.storage import backup_list as listed
-from bilan_desktop.storage import files, restoring, stones
+from bilan_desktop.storage import files, restoring, stones, volumes
 from bilan_desktop.storage.backup_list import Backup, BackupState, Inherited, Settings
 from bilan_desktop.storage.backup_making import write_backup
 from bilan_desktop.storage.backup_reaching import refresh_lists, rewrite_backup
@@ -228,12 +228,16 @@ class Backups:
             raise trouble
 
     def _look_into(self, folder: Path, rows: list[BackupRow], now: datetime) -> None:
+        rows = [row for row in rows if not volumes.is_another(row.volume)]
         known = {row.path for row in rows}
         for row in rows:
-            announced = not row.seen_at and Path(row.path).parent == folder
-            if announced and not Path(row.path).exists():  # never came to be
+            here = Path(row.path).parent == folder
+            if here and not row.seen_at and listed.is_gone(row):  # never came to be
                 with self._inside.write() as session:
                     listed.forget(session, row.id)
+            elif here and Path(row.path).exists() and listed.volume_of(Path(row.path)) != row.volume:
+                with self._inside.write() as session:
+                    listed.locate(session, row)
         unseen = {row.path for row in rows if not row.seen_at}
         for path in sorted(folder.glob(f"*{ENDING}")):
             if str(path) not in known or str(path) in unseen:
@@ -330,6 +334,7 @@ class Backups:
             purged_to=length if purged_to is None else purged_to,
             seen_at=now.isoformat(),
             former=True,
+            volume=listed.volume_of(path.absolute()),
         )
         with self._inside.write() as session:
             listed.distrust(session)  # what was salvaged may have lost the register's end

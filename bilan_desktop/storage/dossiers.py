@@ -19,6 +19,7 @@ from bilan_desktop.storage.replay import Replay, Standing
 from bilan_desktop.storage.repository import Repository
 from bilan_desktop.storage.rows_record import RECORD_TABLES, DossierRow
 from bilan_desktop.storage.schema import Names, Schema
+from bilan_desktop.storage.whereabouts_schema import add_whereabouts
 
 
 def rows_left(session: Session, number: str, category: str) -> int:
@@ -93,7 +94,13 @@ _ATTACHMENTS = (
 )
 
 DOSSIERS = Schema(
-    migrations=(create_dossier_tables, add_provenance, create_backup_tables, add_leavings),
+    migrations=(
+        create_dossier_tables,
+        add_provenance,
+        create_backup_tables,
+        add_leavings,
+        add_whereabouts,
+    ),
     rows_left=rows_left,
     afterwards=destroy_waiting,
     replay=Replay(standing, reapply),

@@ -27,6 +27,32 @@ def is_there(volume: str) -> bool:
     return False
 
 
+def is_another(volume: str | None) -> bool:
+    """Whether another disk surely lies where that one did: a letter is given to each key in turn.
+
+    Args:
+        volume: a disk told by `volume_of`; None where nobody noted it, of which nothing is sure.
+    """
+    if not volume:
+        return False
+    root, _, identity = volume.partition("\n")
+    with suppress(OSError):
+        return (
+            os.path.ismount(root) and _identity(Path(root)) != identity and _keeps_it(Path(root))
+        )
+    return False
+
+
+def may_come_and_go(path: Path) -> bool:
+    """Whether a path that nobody noted the disk of may be on one that is plugged in and out."""
+    usual = any(path.is_relative_to(place) for place in _PLUGGED_IN)
+    return usual or volume_of(path) != ""
+
+
+_PLUGGED_IN = ("/media", "/run/media", "/mnt", "/Volumes")
+"""Where systems put such disks; a folder may stay there when its disk is unplugged."""
+
+
 def _root(path: Path) -> Path:
     """Where the disk begins: the nearest folder above at which one is mounted."""
     place = path.absolute()
@@ -47,3 +73,13 @@ def _identity(root: Path) -> str:
     """
     told = getattr(os, "statvfs", None)
     return str(root.stat().st_dev if told is None else told(root).f_fsid)
+
+
+def _keeps_it(root: Path) -> bool:
+    """Whether the number is the disk's own, and not one that the system gives as disks come.
+
+    Raises:
+        OSError: it is not there.
+    """
+    told = getattr(os, "statvfs", None)
+    return told is None or told(root).f_fsid not in (0, root.stat().st_dev)

@@ -24,6 +24,8 @@ PATIENCE = 20.0
 """Seconds after which a case is held to hang; the slowest takes a tenth of one."""
 ROOM = 768 * 2**20
 """Bytes that a target may take beyond what its modules took."""
+BATCH = 1_000
+"""Cases that are drawn at a time: each is held in memory until the last of them."""
 LONGEST = 3_000
 """Characters of a sentence: more is no sentence."""
 _TURNED = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -125,7 +127,19 @@ def run(
         note: told of each case before it is tried, for one that ends the process.
     """
     report = Report()
+    try:
+        for batch, start in enumerate(range(0, count, BATCH)):
+            _generate(target, min(BATCH, count - start), chance + batch, note, report)
+        target.close()
+    except BaseException as error:  # noqa: BLE001 - told by the test that asked
+        report.hits["failed"] += 1
+        report.failure = _told(error)
+    return report
 
+
+def _generate(
+    target: Target, count: int, chance: int, note: Callable[[Any], None], report: Report
+) -> None:
     @seed(chance)
     @settings(
         max_examples=count,
@@ -140,13 +154,7 @@ def run(
         with timed():
             report.hits[target.attempt(case)] += 1
 
-    try:
-        every()
-        target.close()
-    except BaseException as error:  # noqa: BLE001 - told by the test that asked
-        report.hits["failed"] += 1
-        report.failure = _told(error)
-    return report
+    every()
 
 
 def _told(error: BaseException) -> str:

@@ -170,11 +170,13 @@ def is_gone(row: BackupRow) -> bool:
     return False
 
 
-def locate(session: Session, row: BackupRow) -> None:
-    """Note the disk of a backup that is where it should be: a row from before had none."""
-    volume = volume_of(Path(row.path))
-    if volume is not None and volume != row.volume:
-        session.get_one(BackupRow, row.id).volume = volume
+def found_on(row: BackupRow) -> str | None:
+    """The disk that a backup is found on, where that is not the one noted; None as a rule."""
+    path = Path(row.path)
+    with suppress(OSError):
+        if path.exists() and (volume := volume_of(path)) != row.volume:
+            return volume
+    return None
 
 
 def forget(session: Session, backup: str) -> None:

@@ -231,18 +231,24 @@ class Backups:
         rows = [row for row in rows if not volumes.is_another(row.volume)]
         known = {row.path for row in rows}
         for row in rows:
-            here = Path(row.path).parent == folder
-            if here and not row.seen_at and listed.is_gone(row):  # never came to be
-                with self._inside.write() as session:
-                    listed.forget(session, row.id)
-            elif here and Path(row.path).exists() and listed.volume_of(Path(row.path)) != row.volume:
-                with self._inside.write() as session:
-                    listed.locate(session, row)
+            if Path(row.path).parent == folder:
+                self._look_at(row)
         unseen = {row.path for row in rows if not row.seen_at}
         for path in sorted(folder.glob(f"*{ENDING}")):
             if str(path) not in known or str(path) in unseen:
                 with suppress(BilanError):  # another cabinet's, or no longer ours to open
                     self._enter(path, now)
+
+    def _look_at(self, row: BackupRow) -> None:
+        """Forget a backup that was announced and never came to be; note the disk of one found."""
+        gone = not row.seen_at and listed.is_gone(row)
+        volume = listed.found_on(row)
+        if gone or volume is not None:
+            with self._inside.write() as session:
+                if gone:
+                    listed.forget(session, row.id)
+                else:
+                    session.get_one(BackupRow, row.id).volume = volume
 
     def _enter(self, path: Path, now: datetime) -> None:
         pack = listed.proved(self._inside, path)

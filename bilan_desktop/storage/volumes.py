@@ -37,16 +37,14 @@ def is_another(volume: str | None) -> bool:
         return False
     root, _, identity = volume.partition("\n")
     with suppress(OSError):
-        return (
-            os.path.ismount(root) and _identity(Path(root)) != identity and _keeps_it(Path(root))
-        )
+        return os.path.ismount(root) and _identity(Path(root)) != identity and _keeps_it(Path(root))
     return False
 
 
 def may_come_and_go(path: Path) -> bool:
     """Whether a path that nobody noted the disk of may be on one that is plugged in and out."""
-    usual = any(path.is_relative_to(place) for place in _PLUGGED_IN)
-    return usual or volume_of(path) != ""
+    other_letter = path.drive.lower() != Path.home().drive.lower()
+    return other_letter or any(path.is_relative_to(place) for place in _PLUGGED_IN)
 
 
 _PLUGGED_IN = ("/media", "/run/media", "/mnt", "/Volumes")

@@ -55,12 +55,14 @@ class LeftCopy(Model):
         dossier: the dossier's number.
         path: where it was written.
         away: its drive is not plugged in; else it was changed, or can't be opened.
+        stray: its dossier stayed in a cabinet that a restoring put aside; it is left alone.
     """
 
     id: int
     dossier: int
     path: str
     away: bool
+    stray: bool = False
 
 
 def found(desk: Desk, lines: Sequence[int]) -> CopiesFound:
@@ -88,6 +90,7 @@ def left(desk: Desk) -> list[LeftCopy]:
             dossier=copy.dossier,
             path=copy.path,
             away=copy.state is CopyState.AWAY,
+            stray=copy.state is CopyState.STRAY,
         )
         for copy in waiting
     ]

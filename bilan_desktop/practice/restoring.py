@@ -1,14 +1,16 @@
 """Restoring a backup: verified, cleaned of all that was destroyed since, then put in its place."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bilan_desktop.domain.french import listed
 from bilan_desktop.errors import BilanError, ClockError, StorageError
 from bilan_desktop.practice import clock as clocks
 from bilan_desktop.practice import shredding
 from bilan_desktop.practice.desk import Clock, Desk, open_desk
-from bilan_desktop.storage import opening, place, restoring
+from bilan_desktop.storage import leavings, opening, place, restoring
 from bilan_desktop.storage.dossiers import DOSSIERS
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.storage.medium import Progress, Told, nobody
@@ -73,7 +75,11 @@ def restore(
         try:
             with open_desk(unpacked.folder, secret, clock=clock) as desk:
                 desk.cabinet.backups.inherit(unpacked.backups)
+                with desk.cabinet.write() as session:  # before the purge, which looks for them
+                    strays = leavings.inherit(session, unpacked.leavings)
                 done = _re_examined(desk, file, target)
+                if strays:
+                    done = replace(done, notices=(*done.notices, strays_sentence(strays)))
                 if unpacked.replaced:
                     done = replace(done, notices=(FORMER_SECRETS, *done.notices))
         except BaseException:
@@ -104,6 +110,15 @@ def _re_examined(desk: Desk, file: Path, target: Path) -> Restored:
         notices.append(former_sentence(former))
     step("restore:purged")
     return Restored(target, former, destroyed, tuple(notices))
+
+
+def strays_sentence(numbers: Sequence[int]) -> str:
+    """What is said of working copies whose dossiers the backup has not; by numbers only."""
+    named = listed([f"n° {number}" for number in numbers])
+    return (
+        f"La sauvegarde ne contient pas tous les dossiers du cabinet ({named}). Leurs copies de "
+        "travail ne seront pas détruites d’elles-mêmes : elles sont listées dans Destruction."
+    )
 
 
 def former_sentence(former: Path) -> str:

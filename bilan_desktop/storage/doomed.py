@@ -26,6 +26,9 @@ from bilan_desktop.storage.steps import step
 class CopyState(StrEnum):
     """What became of a copy.
 
+    A stray one goes with a dossier that the cabinet has no more, and that no destruction took: it
+    stayed in the cabinet that a restoring put aside. It is listed, and never destroyed by itself.
+
     The last three are settled, and the copy's place is forgotten: a path may hold a name.
     """
 
@@ -33,6 +36,7 @@ class CopyState(StrEnum):
     AWAY = "away"
     CHANGED = "changed"
     REFUSED = "refused"
+    STRAY = "stray"
     DESTROYED = "destroyed"
     MISSING = "missing"
     DECLARED = "declared"
@@ -153,6 +157,9 @@ def destroy_waiting(read: Transaction, write: Transaction) -> None:
 def _destroy(copy: Doomed) -> CopyState:
     path = Path(copy.path)
     try:
+        if copy.state is CopyState.STRAY:
+            gone = not path.exists() and volumes.is_there(copy.volume)
+            return CopyState.MISSING if gone else CopyState.STRAY
         if not path.exists():  # the power was cut while it was written, under its other name
             files.wipe(files.beside(path, files.NEW))
         if path.is_symlink() or not path.is_file():

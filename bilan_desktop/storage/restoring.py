@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from bilan_desktop.errors import BilanError, DamagedError
-from bilan_desktop.storage import files, manifest, opening, own, place, rotation, stones
+from bilan_desktop.storage import files, leavings, manifest, opening, own, place, rotation, stones
 from bilan_desktop.storage.backup_list import Inherited, inherited
 from bilan_desktop.storage.backup_rewriting import Older
 from bilan_desktop.storage.backup_writing import Maker, typed_slots
@@ -22,6 +22,7 @@ from bilan_desktop.storage.core_tables import PieceRow
 from bilan_desktop.storage.crypto import Secret, random_key
 from bilan_desktop.storage.database import make_engine, salt_of, translated
 from bilan_desktop.storage.inside import Inside
+from bilan_desktop.storage.leavings import Leavings
 from bilan_desktop.storage.lock import CabinetLock
 from bilan_desktop.storage.manifest import Manifest, RegisterState, Slot
 from bilan_desktop.storage.medium import Progress
@@ -47,6 +48,7 @@ class Living:
         sequence: of its manifest; 0 where it can't be read.
         latest: the latest moment that it had seen.
         backups: what it knew of its backups, and where they go.
+        leavings: what it knew of the copies outside it.
         slots: what opens it.
     """
 
@@ -54,6 +56,7 @@ class Living:
     sequence: int = 0
     latest: datetime | None = None
     backups: Inherited = field(default_factory=Inherited)
+    leavings: Leavings = field(default_factory=Leavings)
     slots: tuple[Slot, ...] = ()
 
 
@@ -64,11 +67,13 @@ class Unpacked:
     Attributes:
         folder: where it lies: a cabinet that opens like any other.
         backups: what the cabinet in whose place it goes knew of its backups.
+        leavings: what that one knew of the copies outside it.
         replaced: whether the passphrase or the code that opens it was replaced there since.
     """
 
     folder: Path
     backups: Inherited
+    leavings: Leavings
     replaced: bool
 
 
@@ -107,7 +112,7 @@ def unpack(
             remove(made)
         raise
     replaced = bool(known.slots) and typed_slots(known.slots) != pack.header.slots
-    return Unpacked(made, known.backups, replaced)
+    return Unpacked(made, known.backups, known.leavings, replaced)
 
 
 def _living(file: Path, folder: Path, vault: Vault, cabinet: str, schema: Schema) -> Living:
@@ -121,16 +126,16 @@ def _living(file: Path, folder: Path, vault: Vault, cabinet: str, schema: Schema
         return Living(tuple(lists))
     if known.cabinet != cabinet:
         return Living(tuple(lists))
-    backups = Inherited()
+    backups, left = Inherited(), Leavings()
     with suppress(BilanError):  # damaged: the lists are all there is
         inside = Inside(folder, Keeper(folder, vault, known), schema)
         try:
             lists.append(stones.current(inside))
             with inside.read() as session:
-                backups = inherited(session)
+                backups, left = inherited(session), leavings.left_by(session)
         finally:
             inside.close()
-    return Living(tuple(lists), known.sequence, known.latest_moment, backups, known.slots)
+    return Living(tuple(lists), known.sequence, known.latest_moment, backups, left, known.slots)
 
 
 @dataclass(frozen=True)

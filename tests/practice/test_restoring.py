@@ -12,14 +12,14 @@ from bilan_desktop.errors import (
     DamagedError,
     WrongPassphraseError,
 )
-from bilan_desktop.practice import keeping, shredding
+from bilan_desktop.practice import copies, exporting, keeping, shredding
 from bilan_desktop.practice.desk import Desk, create, open_desk
 from bilan_desktop.practice.importing import import_dossier
 from bilan_desktop.practice.restoring import FORMER_SECRETS, Restored, restore
 from bilan_desktop.practice.shredding import shred
 from bilan_desktop.storage import place as places
 from bilan_desktop.storage import restoring as engine
-from bilan_desktop.storage import steps, stones
+from bilan_desktop.storage import steps, stones, volumes
 from bilan_desktop.storage.backup_list import BackupState
 from bilan_desktop.storage.clock import SALVAGED, ClockState
 from bilan_desktop.storage.crypto import KdfParameters
@@ -376,3 +376,70 @@ def test_a_dossier_that_went_whole_is_not_in_a_backup_that_was_reached(backed: B
         assert desk.cabinet.backups.reach(NOW).rewritten == 1
     with backed.unpacked(made.path) as desk, desk.reading() as repository:
         assert not repository.exists(FIRST)
+
+
+def exported(desk: Desk, number: int, out: Path, data: bytes = b"copie") -> Path:
+    exporting.write(desk, number, "synthese", data, out, working_copy=True)
+    return out
+
+
+def test_a_working_copy_exported_since_goes_with_its_dossier(
+    backed: Backed, tmp_path: Path
+) -> None:
+    file = backup(backed)
+    with backed.opened() as desk:
+        due = exported(desk, FIRST, tmp_path / "due.docx")
+        staying = exported(desk, WRITTEN, tmp_path / "restante.docx")
+    assert restored(backed, file).destroyed == 2
+    assert not due.exists()
+    assert staying.exists()
+    with backed.opened() as desk, desk.reading() as repository:
+        assert [copy.path for copy in repository.working_copies(WRITTEN)] == [str(staying)]
+        desk.cabinet.check()
+
+
+def test_a_copy_on_a_drive_that_is_away_is_looked_for_after_a_restoring(
+    backed: Backed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive, drawer = tmp_path / "drive", tmp_path / "drawer"
+    drive.mkdir()
+    file = backup(backed)
+    kept = shutil.copy(file, tmp_path / "vieille.copie")
+    with backed.opened() as desk:
+        with monkeypatch.context() as patch:
+            patch.setattr(volumes, "volume_of", lambda _path: f"{drive}\n7")
+            out = exported(desk, FIRST, drive / "s.docx")
+        drive.rename(drawer)
+        shred(desk, FIRST)
+        assert [copy.away for copy in copies.left(desk)] == [True]
+        copies_left = copies.left_by_line(desk)
+    restored(backed, Path(kept))
+    with backed.opened() as desk:
+        assert copies.left_by_line(desk) == copies_left == {1: 1}
+        drawer.rename(drive)
+    with backed.opened() as desk:
+        assert copies.left(desk) == []
+    assert not out.exists()
+
+
+def test_the_copy_of_a_dossier_that_the_backup_has_not_is_listed_and_left_alone(
+    backed: Backed, tmp_path: Path
+) -> None:
+    file = backup(backed)
+    with backed.opened() as desk:
+        number = import_dossier(desk, portable())
+        out = exported(desk, number, tmp_path / "nouvelle.docx")
+        named = exported(desk, number, tmp_path / "jetée.docx")
+    named.unlink()
+    done = restored(backed, file)
+    assert any(f"n° {number}" in each and "Destruction" in each for each in done.notices)
+    assert str(out) not in " ".join(done.notices)
+    with backed.opened() as desk:
+        shredding.purge(desk)
+        assert [(copy.path, copy.stray, copy.away) for copy in copies.left(desk)] == [
+            (str(out), True, False)
+        ]
+        assert out.read_bytes() == b"copie"
+        assert copies.left_by_line(desk) == {0: 1}
+        copies.declare_gone(desk, copies.left(desk)[0].id)
+        assert copies.left(desk) == []

@@ -15,6 +15,7 @@ from bilan_desktop.ui.parts.texts import badge, heading, label
 
 AWAY = "Support absent"
 CHANGED = "Modifiée, ou inaccessible"
+STRAY = "Dossier absent du cabinet restauré"
 
 
 def left_card(office: Office, copies: Sequence[LeftCopy]) -> QWidget:
@@ -38,10 +39,16 @@ def _line(office: Office, copy: LeftCopy) -> QWidget:
     done.setAccessibleDescription(copy.path)
     whose = label(f"Dossier n° {copy.dossier}", "small")
     whose.setWordWrap(False)
-    about = flowing(whose, badge(AWAY if copy.away else CHANGED, "warning"))
+    about = flowing(whose, badge(_why(copy), "warning"))
     place = row(path, done)
     place.setStretch(0, 1)
     return holding(column(about, place, gap=Space.TINY))
+
+
+def _why(copy: LeftCopy) -> str:
+    if copy.stray:
+        return STRAY
+    return AWAY if copy.away else CHANGED
 
 
 def _declare(office: Office, copy: LeftCopy, over: QWidget) -> Callable[[], object]:

@@ -13,6 +13,7 @@ from bilan_desktop.errors import DamagedError
 from bilan_desktop.practice import ending, enrolling, exporting, overdue, shredding
 from bilan_desktop.practice.contracting import read, save_contract
 from bilan_desktop.practice.desk import Desk
+from bilan_desktop.storage.doomed import CopyState, DoomedCopyRow
 from bilan_desktop.storage.register import BROKEN
 from bilan_desktop.ui.destruction.lines import LineTable
 from bilan_desktop.ui.destruction.page import COMING, LATE, REGISTER, DestructionPage
@@ -212,6 +213,19 @@ def test_a_copy_left_is_told_until_it_is_declared_destroyed(
     settle(office)  # the page reads again on the clerk's thread
     assert not shows(page, str(out))
     assert shows(page, "Rien à décider")
+    page.close()
+
+
+def test_a_copy_whose_dossier_was_put_aside_says_so(
+    office: Office, desk: Desk, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "x")
+    copy = DoomedCopyRow(line=0, dossier=7, path=path, sha256="", state=CopyState.STRAY)
+    with desk.cabinet.write() as session:
+        session.add(copy)
+    page = opened(office)
+    assert shows(page, "Dossier n° 7")
+    assert shows(page, "Dossier absent du cabinet restauré")
     page.close()
 
 

@@ -13,6 +13,7 @@ from bilan_desktop.domain.contract import Contract
 from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewRecord
 from bilan_desktop.domain.keeping import DisclosureAgreement, Freeze, RetentionAgreement
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.plan_versions import Contact, PlanVersion, Suspension
 from bilan_desktop.domain.synthesis import Synthesis
 
 
@@ -75,6 +76,13 @@ class AdministrativeRecord(Model):
     agreements: list[RetentionAgreement] = Field(default_factory=list)
     requests: list[DisclosureAgreement] = Field(default_factory=list)
     freezes: list[Freeze] = Field(default_factory=list)
+    plan_revision: int = Field(default=0, ge=0)
+    """How often the interviews were changed: the store counts it."""
+    versions: list[PlanVersion] = Field(default_factory=list)
+    """The plannings that were accepted, the first one first."""
+    suspensions: list[Suspension] = Field(default_factory=list)
+    contacts: list[Contact] = Field(default_factory=list)
+    """When the person wrote or called between interviews, and was answered."""
     created_on: date
 
     def follow_up_state(self) -> FollowUpState:

@@ -1,8 +1,9 @@
 """The consultant's practice and the beneficiary."""
 
-from datetime import date
+from datetime import date, time
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bilan_desktop.domain.base import Model
 
@@ -26,6 +27,24 @@ class Practice(Model):
     """How long the identity of someone who never signed is kept, in months."""
     agreement_months: int = Field(default=36, ge=1, le=36)
     """The house's own maximum for an agreement; the law's may be lower."""
+    open_days: list[int] = Field(default_factory=lambda: [0, 1, 2, 3, 4])
+    """The days on which it receives, 0 being Monday."""
+    opens: time = time(8)
+    closes: time = time(20)
+    warn_minimum: bool = True
+    """Whether the drafted minimum of hours, which is not in force, is warned about."""
+    place: str = Field(default="", max_length=300)
+    """Where interviews in person are usually held."""
+    link: str = Field(default="", max_length=500)
+    """Where video interviews are usually joined."""
+
+    @model_validator(mode="after")
+    def _open(self) -> Self:
+        if self.opens >= self.closes:
+            raise ValueError("l’heure d’ouverture doit précéder l’heure de fermeture")
+        if not self.open_days or any(not 0 <= day <= 6 for day in self.open_days):
+            raise ValueError("choisissez au moins un jour d’ouverture")
+        return self
 
 
 class Beneficiary(Model):

@@ -19,6 +19,7 @@ from bilan_desktop.domain.dossier import AdministrativeRecord, Content, Dossier,
 from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewRecord
 from bilan_desktop.domain.keeping import DisclosureAgreement, Freeze, RetentionAgreement
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.plan_versions import Contact, PlanVersion, Suspension
 from bilan_desktop.domain.synthesis import Synthesis
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.practice.bounds import MAX_BYTES, check_bounds
@@ -85,6 +86,10 @@ class PortableDossier(Model):
     given_up_on: date | None = None
     closed_on: date | None = None
     follow_ups: list[FollowUp] = Field(default_factory=list)
+    plan_revision: int = Field(default=0, ge=0)
+    versions: list[PlanVersion] = Field(default_factory=list)
+    suspensions: list[Suspension] = Field(default_factory=list)
+    contacts: list[Contact] = Field(default_factory=list)
     attachments: list[PortableAttachment] = Field(default_factory=list)
     shredded: dict[Category, date] = Field(default_factory=dict)
 

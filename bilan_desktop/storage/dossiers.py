@@ -13,6 +13,7 @@ from bilan_desktop.storage.erasing import Erasure, erase, erase_strays
 from bilan_desktop.storage.leaving_schema import add_leavings
 from bilan_desktop.storage.mending import mend
 from bilan_desktop.storage.pieces import Pieces
+from bilan_desktop.storage.planning_schema import add_planning
 from bilan_desktop.storage.provenance_schema import add_provenance
 from bilan_desktop.storage.register import RegisterEntry
 from bilan_desktop.storage.replay import Replay, Standing
@@ -100,6 +101,7 @@ DOSSIERS = Schema(
         create_backup_tables,
         add_leavings,
         add_whereabouts,
+        add_planning,
     ),
     rows_left=rows_left,
     afterwards=destroy_waiting,

@@ -125,6 +125,7 @@ def _empty_proof(record: AdministrativeRecord) -> None:
         update={"objective": "", "consent_on": None, "employer": ""}
     )
     record.interviews, record.guided = [], GuidedWork()
+    record.versions, record.suspensions, record.contacts = [], [], []
     kept = record.hand_over
     record.hand_over = HandOver(results_on=kept.results_on, synthesis_on=kept.synthesis_on)
     record.follow_ups = list[FollowUp]()

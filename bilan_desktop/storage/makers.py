@@ -16,10 +16,20 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pydantic import TypeAdapter
+
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.contract import Contract, Extension, Funding
 from bilan_desktop.domain.dossier import FollowUp, HandOver
-from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewState, Mode, Phase
+from bilan_desktop.domain.interviews import (
+    AttendanceProof,
+    GuidedPart,
+    GuidedWork,
+    Interview,
+    InterviewState,
+    Mode,
+    Phase,
+)
 from bilan_desktop.domain.keeping import (
     DisclosureAgreement,
     Freeze,
@@ -27,6 +37,13 @@ from bilan_desktop.domain.keeping import (
     RetentionAgreement,
 )
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.plan_versions import (
+    Channel,
+    Contact,
+    PlanVersion,
+    Suspension,
+    VersionMeeting,
+)
 from bilan_desktop.storage.bare import bare
 
 Row = tuple[Any, ...]
@@ -37,6 +54,8 @@ _PHASES = {it.value: it for it in Phase}
 _MODES = {it.value: it for it in Mode}
 _STATES = {it.value: it for it in InterviewState}
 _GROUNDS = {it.value: it for it in FreezeGround}
+_PARTS, _MEETINGS = TypeAdapter(list[GuidedPart]), TypeAdapter(list[VersionMeeting])
+_NO_PARTS = "[]"
 _moment = datetime.fromisoformat
 day = date.fromisoformat
 """A day as it is stored."""
@@ -104,7 +123,8 @@ def interviews_in(zone: ZoneInfo) -> Callable[[Row], Interview]:
     """What makes an interview, told in a zone."""
 
     def interview(row: Row) -> Interview:
-        _, _, number, phase, starts_at, minutes, mode, place, state, counted = row
+        _, _, number, phase, starts_at, minutes, mode, place, state, counted, *later = row
+        link, began_at, ended_at, proof, piece = later
         return bare(
             Interview,
             {
@@ -116,6 +136,11 @@ def interviews_in(zone: ZoneInfo) -> Callable[[Row], Interview]:
                 "place": place,
                 "state": _STATES[state],
                 "counted": counted != 0,
+                "link": link,
+                "began_at": began_at and _moment(began_at).astimezone(zone),
+                "ended_at": ended_at and _moment(ended_at).astimezone(zone),
+                "proof": AttendanceProof(proof),
+                "proof_piece": piece and UUID(piece),
             },
         )
 
@@ -124,8 +149,58 @@ def interviews_in(zone: ZoneInfo) -> Callable[[Row], Interview]:
 
 def guided_work(row: Row) -> GuidedWork:
     """Guided hours, agreed and done."""
-    _, _, planned_hours, done_hours = row
-    return bare(GuidedWork, {"planned_hours": planned_hours, "done_hours": done_hours})
+    _, _, planned_hours, done_hours, parts = row
+    found = [] if parts == _NO_PARTS else _PARTS.validate_json(parts)
+    return bare(
+        GuidedWork, {"planned_hours": planned_hours, "done_hours": done_hours, "parts": found}
+    )
+
+
+def plan_versions_in(zone: ZoneInfo) -> Callable[[Row], PlanVersion]:
+    """What makes a version of a planning, told in a zone."""
+
+    def version(row: Row) -> PlanVersion:
+        _, _, number, made_on, meetings, exceptional, beneficiary_on, employer_on = row
+        return bare(
+            PlanVersion,
+            {
+                "number": number,
+                "made_on": day(made_on),
+                "meetings": [
+                    it.model_copy(update={"starts_at": it.starts_at.astimezone(zone)})
+                    for it in _MEETINGS.validate_json(meetings)
+                ],
+                "exceptional": exceptional != 0,
+                "beneficiary_on": maybe_day(beneficiary_on),
+                "employer_on": maybe_day(employer_on),
+            },
+        )
+
+    return version
+
+
+def suspension(row: Row) -> Suspension:
+    """A time in which the bilan stands still."""
+    _, _, since, until = row
+    return bare(Suspension, {"since": day(since), "until": maybe_day(until)})
+
+
+def contacts_in(zone: ZoneInfo) -> Callable[[Row], Contact]:
+    """What makes a contact, told in a zone."""
+
+    def contact(row: Row) -> Contact:
+        _, _, identifier, received_at, channel, answered_at = row
+        return bare(
+            Contact,
+            {
+                "id": UUID(identifier),
+                "received_at": _moment(received_at).astimezone(zone),
+                "channel": Channel(channel),
+                "answered_at": answered_at and _moment(answered_at).astimezone(zone),
+            },
+        )
+
+    return contact
 
 
 def hand_over(row: Row) -> HandOver:

@@ -14,6 +14,7 @@ from bilan_desktop.domain.dossier import AdministrativeRecord, Content, FollowUp
 from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewRecord
 from bilan_desktop.domain.keeping import DisclosureAgreement, Freeze, RetentionAgreement
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.plan_versions import Contact, PlanVersion, Suspension
 from bilan_desktop.domain.synthesis import Section, Synthesis
 from bilan_desktop.storage import rows_content as content
 from bilan_desktop.storage import rows_record as record
@@ -53,8 +54,27 @@ def read_record(session: Session, root: record.DossierRow, zone: ZoneInfo) -> Ad
         agreements=as_models(RetentionAgreement, rows(record.AgreementRow), zone),
         requests=as_models(DisclosureAgreement, rows(record.RequestRow), zone),
         freezes=as_models(Freeze, rows(record.FreezeRow), zone),
+        plan_revision=root.plan_revision,
+        versions=_versions(session, number, zone),
+        suspensions=as_models(Suspension, rows(record.SuspensionRow), zone),
+        contacts=as_models(Contact, rows(record.ContactRow), zone),
         created_on=root.created_on,
     )
+
+
+def _versions(session: Session, number: int, zone: ZoneInfo) -> list[PlanVersion]:
+    return [
+        as_model(
+            PlanVersion,
+            row,
+            zone,
+            meetings=[
+                it.model_copy(update={"starts_at": it.starts_at.astimezone(zone)})
+                for it in row.meetings
+            ],
+        )
+        for row in rows_of(session, record.PlanVersionRow, number)
+    ]
 
 
 @readable()

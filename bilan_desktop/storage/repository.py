@@ -16,6 +16,7 @@ from bilan_desktop.domain.people import Beneficiary, Practice
 from bilan_desktop.errors import InvalidInputError
 from bilan_desktop.storage import rows_content as content
 from bilan_desktop.storage import rows_record as record
+from bilan_desktop.storage.calendar_half import CalendarHalf
 from bilan_desktop.storage.content_half import ContentHalf
 from bilan_desktop.storage.reading import read_content, read_record, rows_of
 from bilan_desktop.storage.sketches import read_records, read_sketches
@@ -27,6 +28,9 @@ _LISTS: tuple[tuple[str, type[record.RecordRow]], ...] = (
     ("agreements", record.AgreementRow),
     ("requests", record.RequestRow),
     ("freezes", record.FreezeRow),
+    ("versions", record.PlanVersionRow),
+    ("suspensions", record.SuspensionRow),
+    ("contacts", record.ContactRow),
 )
 _SINGLES: tuple[tuple[str, type[record.RecordRow]], ...] = (
     ("beneficiary", record.BeneficiaryRow),
@@ -66,6 +70,11 @@ class Repository(ContentHalf):
         if self._zone is None:
             self._zone = ZoneInfo(self.practice().timezone)
         return self._zone
+
+    @property
+    def calendar(self) -> CalendarHalf:
+        """What fills the consultant's days besides the dossiers."""
+        return CalendarHalf(self.session, self.zone)
 
     # Whole dossiers
 
@@ -152,6 +161,7 @@ class Repository(ContentHalf):
     def save_record(self, number: int, value: AdministrativeRecord) -> None:
         """Save the administrative half: what an import or a verb changed of it."""
         fields = {name: getattr(value, name) for name in _ROOT_FIELDS}
+        fields["plan_revision"] = self._revision(number, value.interviews, value.plan_revision)
         self.session.merge(record.DossierRow.model_validate({"number": number, **fields}))
         self.session.flush()
         for name, table in _SINGLES:
@@ -162,8 +172,20 @@ class Repository(ContentHalf):
 
     def replace_plan(self, number: int, interviews: Sequence[Interview]) -> None:
         """Save the interviews as a plan lays them."""
+        root = self.session.get_one(record.DossierRow, number)
+        root.plan_revision = self._revision(number, interviews, root.plan_revision)
+        self.session.add(root)
         self._replace_list(number, record.InterviewRow, interviews)
         self.recategorise(number)
+
+    def _revision(self, number: int, interviews: Sequence[Interview], given: int) -> int:
+        """How often a planning was changed, this time included if this is a change."""
+        root = self.session.get(record.DossierRow, number)
+        if root is None:
+            return given
+        rows = rows_of(self.session, record.InterviewRow, number)
+        before = as_models(Interview, rows, self.zone)
+        return root.plan_revision + (before != list(interviews))
 
     def booked(
         self, but: int, since: datetime | None = None, until: datetime | None = None

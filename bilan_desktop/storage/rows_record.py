@@ -3,7 +3,7 @@
 # mypy: disable-error-code="misc"
 # pydantic and SQLModel each type `model_config` their own way; a row inherits both on purpose.
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -15,7 +15,16 @@ from bilan_desktop.domain.content import Attachment
 from bilan_desktop.domain.contract import Contract, Extension, Funding
 from bilan_desktop.domain.declared import Declaration, DeclaredAnswer, Medium
 from bilan_desktop.domain.dossier import FollowUp, HandOver
-from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewState, Mode, Phase
+from bilan_desktop.domain.engagements import Engagement, Travel
+from bilan_desktop.domain.interviews import (
+    AttendanceProof,
+    GuidedPart,
+    GuidedWork,
+    Interview,
+    InterviewState,
+    Mode,
+    Phase,
+)
 from bilan_desktop.domain.keeping import (
     DisclosureAgreement,
     Freeze,
@@ -23,6 +32,13 @@ from bilan_desktop.domain.keeping import (
     RetentionAgreement,
 )
 from bilan_desktop.domain.people import Beneficiary, Practice
+from bilan_desktop.domain.plan_versions import (
+    Channel,
+    Contact,
+    PlanVersion,
+    Suspension,
+    VersionMeeting,
+)
 from bilan_desktop.storage.columns import ExactDecimal, UtcMoment, choice, shaped
 
 
@@ -32,6 +48,27 @@ class PracticeRow(Practice, SQLModel, table=True):
     __tablename__ = "practice"
 
     id: int = Field(default=1, primary_key=True)
+    open_days: list[int] = Field(default_factory=lambda: [0, 1, 2, 3, 4], sa_type=shaped(list[int]))
+    opens: time = time(8)
+    closes: time = time(20)
+
+
+class EngagementRow(Engagement, SQLModel, table=True):
+    """A stretch of the consultant's time that is no bilan's."""
+
+    __tablename__ = "engagement"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    starts_at: Moment = Field(sa_type=UtcMoment, index=True)
+    ends_at: Moment = Field(sa_type=UtcMoment)
+
+
+class TravelRow(Travel, SQLModel, table=True):
+    """How long it takes between two places."""
+
+    __tablename__ = "travel"
+
+    position: int = Field(primary_key=True)
 
 
 class SequenceRow(SQLModel, table=True):
@@ -53,6 +90,7 @@ class DossierRow(SQLModel, table=True):
     given_up_on: date | None = None
     closed_on: date | None = None
     created_on: date
+    plan_revision: int = 0
 
 
 class RecordRow(SQLModel):
@@ -89,12 +127,17 @@ class InterviewRow(Interview, RecordRow, table=True):
     starts_at: Moment = Field(sa_type=UtcMoment, index=True)
     mode: Mode = Field(default=Mode.IN_PERSON, sa_type=choice(Mode))
     state: InterviewState = Field(default=InterviewState.PLANNED, sa_type=choice(InterviewState))
+    began_at: Moment | None = Field(default=None, sa_type=UtcMoment)
+    ended_at: Moment | None = Field(default=None, sa_type=UtcMoment)
+    proof: AttendanceProof = Field(default=AttendanceProof.NONE, sa_type=choice(AttendanceProof))
 
 
 class GuidedWorkRow(GuidedWork, RecordRow, table=True):
     """Guided hours, agreed and done."""
 
     __tablename__ = "guided_work"
+
+    parts: list[GuidedPart] = Field(default_factory=list, sa_type=shaped(list[GuidedPart]))
 
 
 class HandOverRow(HandOver, RecordRow, table=True):
@@ -136,6 +179,34 @@ class FreezeRow(Freeze, RecordRow, table=True):
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     ground: FreezeGround = Field(sa_type=choice(FreezeGround))
+
+
+class PlanVersionRow(PlanVersion, RecordRow, table=True):
+    """A planning as it was accepted."""
+
+    __tablename__ = "plan_version"
+
+    number: int = Field(ge=1, primary_key=True)
+    meetings: list[VersionMeeting] = Field(sa_type=shaped(list[VersionMeeting]))
+
+
+class SuspensionRow(Suspension, RecordRow, table=True):
+    """A time in which the bilan stands still."""
+
+    __tablename__ = "suspension"
+
+    position: int = Field(default=0, primary_key=True)
+
+
+class ContactRow(Contact, RecordRow, table=True):
+    """When the person wrote or called, and was answered."""
+
+    __tablename__ = "contact"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    received_at: Moment = Field(sa_type=UtcMoment)
+    channel: Channel = Field(default=Channel.MAIL, sa_type=choice(Channel))
+    answered_at: Moment | None = Field(default=None, sa_type=UtcMoment)
 
 
 class ShreddedRow(RecordRow, table=True):
@@ -184,6 +255,9 @@ RECORD_TABLES: tuple[type[RecordRow], ...] = (
     AgreementRow,
     RequestRow,
     FreezeRow,
+    PlanVersionRow,
+    SuspensionRow,
+    ContactRow,
     ShreddedRow,
     AskedRow,
     DeclaredRow,

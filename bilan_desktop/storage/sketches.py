@@ -23,6 +23,7 @@ from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier, FollowUp
 from bilan_desktop.domain.interviews import GuidedWork, Interview
 from bilan_desktop.domain.keeping import DisclosureAgreement, Freeze, RetentionAgreement
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.plan_versions import Contact, PlanVersion, Suspension
 from bilan_desktop.storage import makers
 from bilan_desktop.storage.bare import bare, uncollected
 from bilan_desktop.storage.makers import Row
@@ -144,7 +145,7 @@ def _records(tables: _Tables, zone: ZoneInfo) -> dict[int, AdministrativeRecord]
         "hand_over": tables.one(HandOver, "hand_over", makers.hand_over),
     }
     lists = _lists(tables, zone)
-    roots = "number, programme, given_up_on, closed_on, created_on"
+    roots = "number, programme, given_up_on, closed_on, created_on, plan_revision"
     found = {}
     for number, *root in sorted(tables.rows(roots, "dossier")):
         if number not in tables.unreadable:
@@ -156,11 +157,12 @@ def _records(tables: _Tables, zone: ZoneInfo) -> dict[int, AdministrativeRecord]
 
 
 def _record(root: list[Any], parts: dict[str, Any]) -> AdministrativeRecord:
-    programme, given_up, closed, created = root
+    programme, given_up, closed, created, revision = root
     parts["programme"] = programme
     parts["given_up_on"] = makers.maybe_day(given_up)
     parts["closed_on"] = makers.maybe_day(closed)
     parts["created_on"] = makers.day(created)
+    parts["plan_revision"] = revision
     return bare(AdministrativeRecord, parts)
 
 
@@ -171,6 +173,9 @@ def _lists(tables: _Tables, zone: ZoneInfo) -> dict[str, Rows]:
         "agreements": tables.many(RetentionAgreement, "agreement", makers.agreement),
         "requests": tables.many(DisclosureAgreement, "request", makers.request),
         "freezes": tables.many(Freeze, "freeze", makers.freeze),
+        "versions": tables.many(PlanVersion, "plan_version", makers.plan_versions_in(zone)),
+        "suspensions": tables.many(Suspension, "suspension", makers.suspension),
+        "contacts": tables.many(Contact, "contact", makers.contacts_in(zone)),
     }
 
 

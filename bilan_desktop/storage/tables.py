@@ -13,10 +13,19 @@ from bilan_desktop.errors import DamagedError
 from bilan_desktop.storage.backup_rows import BackupRow, BackupSettingsRow
 from bilan_desktop.storage.doomed import DoomedCopyRow
 from bilan_desktop.storage.rows_content import CONTENT_TABLES, AnswerRow, ContentRootRow
-from bilan_desktop.storage.rows_record import RECORD_TABLES, DossierRow, PracticeRow, SequenceRow
+from bilan_desktop.storage.rows_record import (
+    RECORD_TABLES,
+    DossierRow,
+    EngagementRow,
+    PracticeRow,
+    SequenceRow,
+    TravelRow,
+)
 
 ALL_TABLES: tuple[type[SQLModel], ...] = (
     PracticeRow,
+    EngagementRow,
+    TravelRow,
     SequenceRow,
     DossierRow,
     *RECORD_TABLES,

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from pydantic import BaseModel
@@ -9,7 +10,15 @@ from pydantic import BaseModel
 from bilan_desktop.domain.categories import Category
 from bilan_desktop.domain.contract import Contract, Extension, Funding
 from bilan_desktop.domain.dossier import AdministrativeRecord, Dossier, FollowUp, HandOver
-from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewState, Mode, Phase
+from bilan_desktop.domain.interviews import (
+    AttendanceProof,
+    GuidedPart,
+    GuidedWork,
+    Interview,
+    InterviewState,
+    Mode,
+    Phase,
+)
 from bilan_desktop.domain.keeping import (
     DisclosureAgreement,
     Freeze,
@@ -17,6 +26,13 @@ from bilan_desktop.domain.keeping import (
     RetentionAgreement,
 )
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.plan_versions import (
+    Channel,
+    Contact,
+    PlanVersion,
+    Suspension,
+    meetings_of,
+)
 from bilan_desktop.storage.repository import Repository
 from tests.storage.test_repository import plain_session
 
@@ -51,6 +67,11 @@ TALK = Interview(
     place="à distance",
     state=InterviewState.MISSED,
     counted=False,
+    link="https://visio.exemple.fr/3",
+    began_at=datetime(2026, 1, 10, 9, 5, tzinfo=UTC),
+    ended_at=datetime(2026, 1, 10, 10, 15, tzinfo=UTC),
+    proof=AttendanceProof.PDF,
+    proof_piece=UUID(int=3),
 )
 BEFORE = Interview(
     number=4,
@@ -74,12 +95,29 @@ FREEZE = Freeze(
     until=date(2026, 1, 16),
     lifted_on=date(2026, 1, 17),
 )
+VERSION = PlanVersion(
+    number=2,
+    made_on=date(2026, 1, 25),
+    meetings=meetings_of([TALK]),
+    exceptional=True,
+    beneficiary_on=date(2026, 1, 26),
+    employer_on=date(2026, 1, 29),
+)
+LEAVE = Suspension(since=date(2026, 1, 30))
+CONTACT = Contact(
+    id=UUID(int=6),
+    received_at=datetime(2026, 1, 30, 8, tzinfo=UTC),
+    channel=Channel.PHONE,
+    answered_at=datetime(2026, 1, 31, 8, tzinfo=UTC),
+)
 FULL = AdministrativeRecord(
     beneficiary=PEOPLE,
     contract=CONTRACT,
     programme="9x2h",
     interviews=[BEFORE, TALK],
-    guided=GuidedWork(planned_hours=6, done_hours=2.5),
+    guided=GuidedWork(
+        planned_hours=6, done_hours=2.5, parts=[GuidedPart(after=3, hours=1.5, done=True)]
+    ),
     hand_over=HandOver(
         results_on=date(2026, 1, 18), synthesis_on=date(2026, 1, 19), synthesis_refused=True
     ),
@@ -92,9 +130,13 @@ FULL = AdministrativeRecord(
     agreements=[AGREEMENT],
     requests=[REQUEST],
     freezes=[FREEZE],
+    plan_revision=12,
+    versions=[VERSION],
+    suspensions=[Suspension(since=date(2026, 1, 27), until=date(2026, 1, 28)), LEAVE],
+    contacts=[CONTACT, Contact(id=UUID(int=7), received_at=datetime(2026, 2, 1, 8, tzinfo=UTC))],
     created_on=date(2026, 1, 24),
 )
-MODELS = (PEOPLE, CONTRACT, TALK, AGREEMENT, FREEZE)
+MODELS = (PEOPLE, CONTRACT, TALK, AGREEMENT, FREEZE, VERSION, CONTACT)
 """Those of which two columns of one kind could be taken one for the other."""
 
 

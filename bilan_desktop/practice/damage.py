@@ -45,13 +45,13 @@ class Rescued:
     def lines(self) -> list[str]:
         """All of it, a sentence a line."""
         found = self.found
-        read = plural(found.rows, "ligne lue", "lignes lues")
+        read = plural(found.rows, "élément lu", "éléments lus")
         kept = plural(found.pieces, "pièce jointe gardée", "pièces jointes gardées")
         said = [f"{read}, {kept}."]
         if found.lost:
-            said.append(f"{plural(found.lost, 'ligne perdue', 'lignes perdues')}.")
+            said.append(f"{plural(found.lost, 'élément perdu', 'éléments perdus')}.")
         if found.uncertain:
-            said.append("D’autres lignes peuvent manquer, sans qu’on puisse les compter.")
+            said.append("D’autres éléments peuvent manquer, sans qu’on puisse les compter.")
         if found.renamed:
             said.append(f"Dossiers dont le nom est perdu, à renommer : {numbers(found.renamed)}.")
         if found.pieces_lost:

@@ -125,13 +125,14 @@ class Diagnosis:
         if found is None:
             return "Rien ne se lit dans ce cabinet."
         whole = found.dossiers - len(found.partly)
-        entire = plural(whole, "dossier se lit en entier", "dossiers se lisent en entier")
-        dossiers = f"{entire} sur {found.dossiers}" if found.dossiers else "Aucun dossier"
-        kept = plural(found.pieces - found.pieces_hurt, "pièce jointe", "pièces jointes")
-        pieces = f"{kept} sur {found.pieces}" if found.pieces else "aucune pièce jointe"
-        lost = f" ; {plural(found.lost, 'ligne ne se lit plus', 'lignes ne se lisent plus')}"
+        verb = "se lit" if whole < 2 else "se lisent"
+        read = f"{_share(whole, found.dossiers, 'dossier')} {verb} en entier"
+        dossiers = read if found.dossiers else "Aucun dossier"
+        kept = _share(found.pieces - found.pieces_hurt, found.pieces, "pièce jointe")
+        pieces = kept if found.pieces else "aucune pièce jointe"
+        lost = f" ; {plural(found.lost, 'élément ne se lit plus', 'éléments ne se lisent plus')}"
         if found.uncertain:
-            lost = " ; des lignes manquent, sans qu’on puisse les compter"
+            lost = " ; des éléments manquent, sans qu’on puisse les compter"
         return f"{dossiers}, {pieces}{lost if found.lost or found.uncertain else ''}."
 
     @property
@@ -165,3 +166,10 @@ def numbers(found: tuple[int, ...]) -> str:
         return f"n° {listed([str(each) for each in found])}"
     named = ", ".join(str(each) for each in found[:_SHOWN])
     return f"n° {named} et {len(found) - _SHOWN} autres"
+
+
+def _share(some: int, whole: int, noun: str) -> str:
+    """« 4 dossiers » where it is all of them, « 3 dossiers sur 4 » where it is not."""
+    many = " ".join(f"{word}s" for word in noun.split())
+    named = plural(some, noun, many)
+    return named if some == whole else f"{named} sur {whole}"

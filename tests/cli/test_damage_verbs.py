@@ -45,7 +45,7 @@ def flip(path: Path, offset: int) -> None:
 def test_a_sound_cabinet_is_told_with_what_reads(run: Run, database: Path) -> None:
     said = run("check")
     assert said.code == 0
-    assert said.out.startswith("Le cabinet est intact.\n1\u00a0dossier se lit en entier sur 1")
+    assert said.out.startswith("Le cabinet est intact.\n1\u00a0dossier se lit en entier")
     data = run("check", "--json").data
     assert (data["sound"], data["hurt"], data["remedy"]) == (True, [], "nothing")
     assert data["readable"]["dossiers"] == 1

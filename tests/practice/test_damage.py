@@ -250,9 +250,9 @@ def test_all_that_was_lost_is_said(tmp_path: Path) -> None:
     )
     done = damage.Rescued(tmp_path, tmp_path / "abîmé", moved=False, found=found)
     assert [line.replace("\u00a0", " ") for line in done.lines()] == [
-        "1 ligne lue, 1 pièce jointe gardée.",
-        "2 lignes perdues.",
-        "D’autres lignes peuvent manquer, sans qu’on puisse les compter.",
+        "1 élément lu, 1 pièce jointe gardée.",
+        "2 éléments perdus.",
+        "D’autres éléments peuvent manquer, sans qu’on puisse les compter.",
         "Dossiers dont le nom est perdu, à renommer : n° 3 et 5.",
         "1 pièce jointe perdue : le nom reste au dossier, pour le dire.",
         "Registre des destructions : 1 ligne perdue.",

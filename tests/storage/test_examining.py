@@ -79,7 +79,7 @@ def test_a_sound_cabinet_is_said_to_be(full: Place) -> None:
     assert (found.readable.dossiers, found.readable.pieces, found.readable.lost) == (4, 12, 0)
     assert found.lines() == [
         "Le cabinet est intact.",
-        "4\u00a0dossiers se lisent en entier sur 4, 12\u00a0pièces jointes sur 12.",
+        "4\u00a0dossiers se lisent en entier, 12\u00a0pièces jointes.",
     ]
 
 

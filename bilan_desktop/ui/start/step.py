@@ -41,7 +41,8 @@ class Step(QWidget):
         self.findings = Findings()
         self.go = button(go, self.submit, tone="primary")
         self.go.setDefault(True)
-        self.before = button(back, self.back.emit, tone="quiet", picture="back")
+        picture = "back" if back == "Retour" else ""  # « Annuler » leads out, not back
+        self.before = button(back, self.back.emit, tone="quiet", picture=picture)
         if not back:
             self.before.hide()
         self.outer = column(

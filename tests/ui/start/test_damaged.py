@@ -88,7 +88,7 @@ def test_a_hurt_page_is_told_and_three_ways_are_offered(make: Make, folder: Path
     assert shows(page, HURT)
     examined(page)
     assert shows(page, "page de la base est abîmée : n° ")
-    assert shows(page, "dossier se lit en entier sur 1")
+    assert shows(page, "dossier se lit en entier")
     assert shows(page, "Celle du ")
     calm = page.why
     assert calm.text() == "Rien n’est modifié tant que vous n’avez pas choisi."
@@ -108,7 +108,7 @@ def test_what_reads_is_saved_and_opens(make: Make, folder: Path, clock: Clock) -
     examined(page)
     press(page, SALVAGE)
     until(lambda: shows(page, "Ce qui se lisait est sauvé"))
-    assert shows(page, "lignes lues")
+    assert shows(page, "éléments lus")
     assert shows(page, "ancien cabinet est mis de côté")
     assert focused() is find(page, OPEN, QPushButton)
     press(page, OPEN)

@@ -60,6 +60,7 @@ class DestructionPage(Page):
         self.tabs.addTab(self.late, "À décider")
         self.tabs.addTab(self.coming, "À venir")
         self.tabs.addTab(self.register, "Registre")
+        self.tabs.currentChanged.connect(self._turned)
         self._title = title("Destruction")
         layout = column(
             self._title, self.findings, row(self.confirm, None), self.tabs, gap=Space.SMALL
@@ -77,6 +78,10 @@ class DestructionPage(Page):
         if detail in {"0", "1", "2"}:
             self.tabs.setCurrentIndex(int(detail))
             self._known = True
+
+    def _turned(self) -> None:
+        """Somebody who turned to a tab before anything was read stays there."""
+        self._known = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where text is large, leave the height to the lines."""

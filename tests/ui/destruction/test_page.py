@@ -322,6 +322,14 @@ def test_a_place_names_a_tab(office: Office) -> None:
     page.close()
 
 
+def test_who_turns_to_a_tab_before_anything_is_read_stays_there(office: Office) -> None:
+    page = show(DestructionPage(office), 896)
+    turn(page, REGISTER)  # the clerk's answer is still to be taken in
+    settle(office)
+    assert page.detail() == str(REGISTER)
+    page.close()
+
+
 def test_lines_come_before_words_where_text_is_large(office: Office, desk: Desk) -> None:
     for each in "ABCDEF":
         enrolling.enrol(desk, enrolling.Enrolment(first_name=each, last_name="Ruiz"))

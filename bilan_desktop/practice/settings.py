@@ -17,10 +17,7 @@ def save_practice(desk: Desk, practice: Practice) -> None:
             kept.
     """
     check_bounds(practice.model_dump())
-    try:
-        ZoneInfo(practice.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a part of the world is a folder
-        raise InvalidInputError(f"Fuseau horaire inconnu : « {practice.timezone} ».") from error
+    _check_zone(practice.timezone)
     if practice.holiday_zone not in HOLIDAY_ZONES:
         raise InvalidInputError(
             f"Zone de jours fériés inconnue : « {practice.holiday_zone} ». Au choix : "
@@ -28,3 +25,16 @@ def save_practice(desk: Desk, practice: Practice) -> None:
         )
     with desk.writing() as repository:
         repository.save_practice(practice)
+
+
+_LONGEST_ZONE = 64
+"""Letters; the longest IANA name takes half of it, and a name of thousands is looked up in depth."""
+
+
+def _check_zone(name: str) -> None:
+    if len(name) > _LONGEST_ZONE:
+        raise InvalidInputError(f"Fuseau horaire inconnu : « {name[:_LONGEST_ZONE]}… ».")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a part of the world is a folder
+        raise InvalidInputError(f"Fuseau horaire inconnu : « {name} ».") from error

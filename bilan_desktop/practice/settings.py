@@ -28,7 +28,7 @@ def save_practice(desk: Desk, practice: Practice) -> None:
 
 
 _LONGEST_ZONE = 64
-"""Letters; the longest IANA name takes half of it, and a name of thousands is looked up in depth."""
+"""Letters; the longest IANA name takes half of it. One of thousands is looked up too deep."""
 
 
 def _check_zone(name: str) -> None:

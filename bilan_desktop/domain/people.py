@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from bilan_desktop.domain.base import Model
 
@@ -37,6 +37,11 @@ class Practice(Model):
     """Where interviews in person are usually held."""
     link: str = Field(default="", max_length=500)
     """Where video interviews are usually joined."""
+
+    @field_validator("opens", "closes")
+    @classmethod
+    def _on_the_wall(cls, clock: time) -> time:
+        return clock.replace(tzinfo=None)
 
     @model_validator(mode="after")
     def _open(self) -> Self:

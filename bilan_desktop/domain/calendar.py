@@ -10,6 +10,7 @@ from jours_feries_france import JoursFeries
 from pydantic import Field, field_validator, model_validator
 
 from bilan_desktop.domain.base import Model, Moment
+from bilan_desktop.domain.engagements import Travel, minutes_between
 
 HOLIDAY_ZONES: tuple[str, ...] = tuple(str(zone) for zone in JoursFeries.ZONES)
 """The zones whose public holidays are known, as the settings name them."""
@@ -34,10 +35,15 @@ def holiday(day: date, zone: str) -> str | None:
 
 
 class Slot(Model):
-    """A stretch of time that is taken."""
+    """A stretch of time that is taken.
+
+    Attributes:
+        place: where; empty where it does not matter, as on the telephone.
+    """
 
     starts_at: Moment
     ends_at: Moment
+    place: str = ""
 
     @model_validator(mode="after")
     def _forward(self) -> Self:
@@ -56,10 +62,10 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def slot(starts_at: datetime, minutes: int) -> Slot:
+def slot(starts_at: datetime, minutes: int, place: str = "") -> Slot:
     """The stretch that begins there and lasts so many minutes, in UTC."""
     start = _utc(starts_at)
-    return Slot(starts_at=start, ends_at=start + timedelta(minutes=minutes))
+    return Slot(starts_at=start, ends_at=start + timedelta(minutes=minutes), place=place)
 
 
 class Opening(Model):
@@ -84,12 +90,14 @@ class Agenda(Model):
         holiday_zone: one of `HOLIDAY_ZONES`.
         opening: when it receives.
         booked: what is taken, in any dossier or none.
+        travels: how long it takes between places.
     """
 
     timezone: str = "Europe/Paris"
     holiday_zone: str = "Métropole"
     opening: Opening = Field(default_factory=Opening)
     booked: list[Slot] = Field(default_factory=list)
+    travels: list[Travel] = Field(default_factory=list)
 
     @field_validator("holiday_zone")
     @classmethod
@@ -112,5 +120,9 @@ class Agenda(Model):
         return holiday(day, self.holiday_zone)
 
     def is_taken(self, wanted: Slot, also: Iterable[Slot] = ()) -> bool:
-        """Whether something booked, or one of the others, meets the stretch."""
-        return any(wanted.meets(taken) for taken in [*self.booked, *also])
+        """Whether something booked, or one of the others, meets the stretch or the way to it."""
+        return any(self._meets(wanted, taken) for taken in [*self.booked, *also])
+
+    def _meets(self, wanted: Slot, taken: Slot) -> bool:
+        way = timedelta(minutes=minutes_between(self.travels, wanted.place, taken.place))
+        return wanted.starts_at < taken.ends_at + way and taken.starts_at < wanted.ends_at + way

@@ -47,6 +47,11 @@ def day(value: date) -> str:
     return f"{number}{NO_BREAK}{MONTHS[value.month - 1]} {value.year}"
 
 
+def day_name(weekday: int) -> str:
+    """« mardi » of 1, 0 being Monday."""
+    return _DAYS[weekday]
+
+
 def day_of_week(value: date) -> str:
     """« mercredi 3 février 2027 »."""
     return f"{_DAYS[value.weekday()]} {day(value)}"

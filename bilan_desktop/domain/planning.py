@@ -98,7 +98,7 @@ def propose(programme: Programme, wish: Wish, agenda: Agenda, law: Law, today: d
     """
     number = programme.proposed() if wish.number is None else wish.number
     if number not in programme.numbers():
-        return Plan(findings=[_not_offered(programme, number)])
+        return Plan(findings=[not_offered(programme, number)])
     plan = Plan(guided=programme.guided())
     first = wish.start + timedelta(days=(wish.weekday - wish.start.weekday()) % 7)
     frame = _Frame(first, wish, agenda, plan)
@@ -174,7 +174,8 @@ def _no_room(number: int) -> Finding:
     return Finding(code="plan.no-room", severity=Severity.REFUSAL, message=message)
 
 
-def _not_offered(programme: Programme, number: int) -> Finding:
+def not_offered(programme: Programme, number: int) -> Finding:
+    """The refusal of a number of interviews that a programme does not have."""
     offered = programme.numbers()
     wanted = (
         f"{in_words(offered[0])} entretiens"

@@ -10,7 +10,7 @@ from bilan_desktop.domain.interviews import Interview
 from bilan_desktop.domain.plan_rules import change_findings, check_plan
 from bilan_desktop.domain.programme import Programme
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.practice.planning import agenda, programmes
+from bilan_desktop.practice.planning import agenda, programmes, whole_agenda
 from bilan_desktop.storage.repository import Repository
 
 _ASIDE = timedelta(days=1)
@@ -62,6 +62,7 @@ def checked(
         law=desk.law,
         agenda=calendar,
         today=desk.today,
+        warn_minimum=repository.practice().warn_minimum,
     )
 
 
@@ -71,4 +72,4 @@ def _calendar(repository: Repository, number: int, interviews: Iterable[Intervie
     if not moments:
         return agenda(repository.practice())
     since, until = min(moments) - _ASIDE, max(moments) + _ASIDE
-    return agenda(repository.practice(), repository.booked(number, since, until))
+    return whole_agenda(repository, number, since, until)

@@ -47,16 +47,20 @@ BEGIN_WITHIN = 21
 """Days after the earliest day on which a calendar can begin, within which it does begin."""
 
 
-def courses(frame: Frame) -> list[Course]:
-    """For each pair of a first and a last day that some calendar has, the most even one."""
+def courses(frame: Frame, begin_by: int | None = None) -> list[Course]:
+    """For each pair of a first and a last day that some calendar has, the most even one.
+
+    Args:
+        frame: what bounds the days.
+        begin_by: the last day on which one may begin; found out where it is None.
+    """
     found: list[Course] = []
-    earliest: int | None = None
     for first in frame.able[0]:
-        if earliest is not None and first > earliest + BEGIN_WITHIN:
+        if begin_by is not None and first > begin_by:
             break
         begun = list(_from(frame, first))
-        if begun and earliest is None:
-            earliest = first
+        if begun and begin_by is None:
+            begin_by = first + BEGIN_WITHIN
         found += begun
     return found
 

@@ -116,11 +116,14 @@ class _Search:
         ]
         self.diary = Diary(wishes, agenda, _last_day(programme, wishes))
 
-    def courses(self, without: frozenset[int] = frozenset()) -> list[Course]:
+    def courses(
+        self, without: frozenset[int] = frozenset(), begin_by: int | None = None
+    ) -> list[Course]:
         """All that the rules leave, one for each first and last day.
 
         Args:
             without: days of the week that may not serve.
+            begin_by: the last day on which one may begin, where that is known.
         """
         days = self.diary.days
         able = {
@@ -139,7 +142,8 @@ class _Search:
                 least=self._wishes.rhythm_days or programme.rhythm_days,
                 most=programme.most_gap_days,
                 longest=7 * programme.most_weeks,
-            )
+            ),
+            begin_by,
         )
 
     def rank(self, course: Course) -> tuple[int, int, int, int]:
@@ -156,7 +160,7 @@ class _Search:
         offered = [
             (FASTEST, min(found, key=lambda it: (it.span, self.rank(it)))),
             (LONGER, min(found, key=lambda it: (abs(it.span - spread), self.rank(it)))),
-            *self._on_other_days(best),
+            *self._on_other_days(best, min(it.days[0] for it in found)),
             *(("Plus tard", it) for it in sorted(found, key=self.rank)[:_FEW]),
         ]
         told: list[tuple[str, Course]] = []
@@ -169,9 +173,8 @@ class _Search:
                 told.append((self._named(name, course, best), course))
         return told[:2]
 
-    def _on_other_days(self, best: Course) -> list[tuple[str, Course]]:
-        without = frozenset(self._weekdays(best))
-        found = self.courses(without)
+    def _on_other_days(self, best: Course, earliest: int) -> list[tuple[str, Course]]:
+        found = self.courses(frozenset(self._weekdays(best)), earliest + BEGIN_WITHIN)
         return [(OTHER_DAYS, min(found, key=self.rank))] if found else []
 
     def _named(self, name: str, course: Course, best: Course) -> str:

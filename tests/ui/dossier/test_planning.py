@@ -23,8 +23,10 @@ from bilan_desktop.practice import contracting, replanning
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.practice.enrolling import Enrolment, enrol
 from bilan_desktop.practice.meetings import meetings
+from bilan_desktop.practice.settings import save_practice
 from bilan_desktop.ui.dossier.planning import PlanningPage
 from bilan_desktop.ui.dossier.planning.fitted import FittedList
+from bilan_desktop.ui.dossier.planning.told import first_line
 from bilan_desktop.ui.look.look import look
 from bilan_desktop.ui.look.tokens import DARK
 from bilan_desktop.ui.office.office import Office
@@ -38,6 +40,7 @@ from tests.ui.driving import (
     focused,
     key,
     press,
+    seen,
     settle,
     show,
     shows,
@@ -137,7 +140,7 @@ def test_nine_times_two_hours_take_two_presses(
     settle(office)
     found = meetings(desk, new)
     assert len(found) == 9
-    assert found[0].starts_at.date() == date(2026, 12, 1)
+    assert found[0].starts_at.date() == date(2026, 12, 2)
     assert {it.starts_at.hour for it in found} == {9}
     assert replanning.former(desk, new).guided.planned_hours == 6
     assert shows(page, "Neuf entretiens de deux heures")
@@ -160,7 +163,7 @@ def test_a_programme_begins_with_the_period_of_the_contract(
     assert find(dialog(), "À partir du", QLineEdit).text() == "11/01/2027"
     key(dialog(), Qt.Key.Key_Return)
     settle(office)
-    assert day(desk, new, 1) == date(2027, 1, 12)
+    assert day(desk, new, 1) >= date(2027, 1, 11)
     page.close()
 
 
@@ -169,7 +172,9 @@ def test_the_preview_follows_the_choices(office: Office, desk: Desk, new: int) -
     press(page, "Proposer un programme…")
     asked = dialog()
     fill(asked, "À partir du", "01/02/2027")
-    fill(asked, "Heure habituelle", "14h")
+    fill(asked, "Entre", "14h")
+    for each in ("Lundi", "Mercredi", "Jeudi", "Vendredi"):
+        press(asked, each)
     until(
         lambda: (
             _previews(asked)[:1]
@@ -187,7 +192,7 @@ def test_the_preview_follows_the_choices(office: Office, desk: Desk, new: int) -
     numbers.setValue(numbers.value() + 1)
     wanted = numbers.value()
     until(lambda: len(_previews(asked)) == wanted)
-    fill(asked, "Heure habituelle", "pas une heure")
+    fill(asked, "Entre", "pas une heure")
     press(asked, "Poser ces dates")
     assert not meetings(desk, new)
     press(asked, "Annuler")
@@ -207,9 +212,114 @@ def test_a_planning_of_which_nothing_was_held_is_replaced(
     assert shows(dialog(), "Ces dates remplaceront le planning actuel.")
     fill(dialog(), "À partir du", "01/03/2027")
     press(dialog(), "Poser ces dates")
+    until(lambda: day(desk, new, 1) >= date(2027, 3, 1))
     settle(office)
-    assert day(desk, new, 1) >= date(2027, 3, 1)
     page.close()
+
+
+def test_three_calendars_are_offered_and_the_one_chosen_is_laid(
+    office: Office, desk: Desk, new: int
+) -> None:
+    page = opened(office, new)
+    press(page, "Proposer un programme…")
+    asked = dialog()
+    settle(office)
+    calendars = find(asked, "Calendriers proposés", FittedList)
+    names = [calendars.item(at).text().partition("\n")[0] for at in range(calendars.count())]
+    assert names == ["Le plus régulier", "Plus rapide", "Plus étalé"]
+    best = _previews(asked)
+    calendars.setFocus()
+    key(calendars, Qt.Key.Key_Down)
+    assert _previews(asked) != best
+    assert shows(asked, "Travail guidé : 1\u00a0h après le n° 1")
+    shown = _previews(asked)
+    press(asked, "Poser ces dates")
+    settle(office)
+    assert [first_line(it) for it in meetings(desk, new)] == [
+        it.rpartition(" · ")[0] for it in shown
+    ]
+    page.close()
+
+
+def test_wishes_that_leave_nothing_are_told_with_what_to_relax(
+    office: Office, desk: Desk, new: int
+) -> None:
+    page = opened(office, new)
+    press(page, "Proposer un programme…")
+    asked = dialog()
+    fill(asked, "Au plus tard le", "20/12/2026")
+    until(lambda: shows(asked, "Aucun calendrier ne tient du lundi 30"))
+    assert shows(asked, "Possible en allant jusqu’au ")
+    assert not _previews_shown(asked)
+    press(asked, "Poser ces dates")
+    settle(office)
+    assert not meetings(desk, new)
+    fill(asked, "Au plus tard le", "")
+    fill(asked, "Absences", "24/12/2026 au 02/01/2027, 15/01/2027")
+    until(lambda: _previews_shown(asked))
+    settle(office)
+    press(asked, "Poser ces dates")
+    settle(office)
+    days = [it.starts_at.date() for it in meetings(desk, new)]
+    assert len(days) == 9
+    assert not any(date(2026, 12, 24) <= each <= date(2027, 1, 2) for each in days)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("Absences", "jamais"), "Écrivez des jours"),
+        (("Absences", "02/01/2027 au 24/12/2026"), "Écrivez des jours"),
+        (("Au plus tard le", "01/11/2026"), "La date limite précède la première."),
+        (("et", "8h"), "L’heure de fin doit suivre l’heure de début."),
+        (("et", "10h"), "Ces heures ne laissent pas la place d’un entretien."),
+    ],
+)
+def test_a_wish_that_can_not_be_is_told_at_its_field(
+    office: Office, desk: Desk, new: int, typed: tuple[str, str], said: str
+) -> None:
+    page = opened(office, new)
+    press(page, "Proposer un programme…")
+    asked = dialog()
+    fill(asked, *typed)
+    press(asked, "Poser ces dates")
+    settle(office)
+    assert shows(asked, said)
+    assert not meetings(desk, new)
+    page.close()
+
+
+def test_no_day_at_all_is_told(office: Office, new: int) -> None:
+    page = opened(office, new)
+    press(page, "Proposer un programme…")
+    for each in ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi"):
+        press(dialog(), each)
+    until(lambda: shows(dialog(), "Choisissez au moins un jour."))
+    page.close()
+
+
+def test_the_mode_brings_its_usual_place(office: Office, desk: Desk, new: int) -> None:
+    usual = {"place": "12, rue des Lilas", "link": "https://visio.exemple.fr/a"}
+    save_practice(desk, desk.practice.model_copy(update=usual))
+    page = opened(office, new)
+    press(page, "Proposer un programme…")
+    asked = dialog()
+    where = find(asked, "Lieu ou lien", QLineEdit)
+    assert where.text() == usual["place"]
+    mode = find(asked, "Modalité", QComboBox)
+    mode.setCurrentIndex(1)
+    mode.activated.emit(1)
+    assert where.text() == usual["link"]
+    press(asked, "Poser ces dates")
+    until(lambda: len(meetings(desk, new)) == 9)
+    assert {(it.mode, it.link) for it in meetings(desk, new)} == {(Mode.VIDEO, usual["link"])}
+    settle(office)
+    page.close()
+
+
+def _previews_shown(asked: QWidget) -> bool:
+    return any(each.count() for each in seen(asked, FittedList))
 
 
 def test_held_interviews_keep_their_programme(office: Office, dossier: int) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from bilan_desktop.domain.dossier import AdministrativeRecord
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.interviews import Interview, InterviewState, Phase
+from bilan_desktop.domain.proposing.proposals import Proposal
 from bilan_desktop.errors import BilanError, InvalidInputError, RefusedError
-from bilan_desktop.practice import planning, replanning, scheduling
+from bilan_desktop.practice import proposing, replanning, scheduling
 from bilan_desktop.practice.desk import Desk
 from bilan_desktop.ui.dossier.planning.told import moment
 from bilan_desktop.ui.office.changes import Change, Part
@@ -143,13 +144,15 @@ class Acts(QObject):
             undo=lambda desk, answer: scheduling.remove(desk, number, answer[0]),
         )
 
-    def lay(self, wish: dict[str, Any], then: Then, refused: Refused) -> None:
-        """Lay a programme over the calendar; see `planning.plan`."""
+    def lay(
+        self, programme: str, chosen: Proposal, *, replace: bool, then: Then, refused: Refused
+    ) -> None:
+        """Keep a calendar that was proposed; see `proposing.keep`."""
         number = self._number
 
         def verb(desk: Desk) -> AdministrativeRecord:
             before = replanning.former(desk, number)
-            planning.plan(desk, number, **wish)
+            proposing.keep(desk, number, programme, chosen, replace=replace)
             return before
 
         self._office.do(

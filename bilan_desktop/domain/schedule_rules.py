@@ -49,7 +49,7 @@ def resumed_findings(meeting: Interview) -> list[Finding]:
 def removal_findings(meeting: Interview, content: Content) -> list[Finding]:
     """What forbids taking an interview off the planning; an aim alone does not."""
     found = standing_findings(meeting)
-    if meeting.number in _written(content):
+    if meeting.number in written_in(content):
         message = (
             f"L’entretien n° {meeting.number} a déjà un compte rendu, des notes ou un exercice : "
             "annulez-le plutôt, ils lui restent attachés."
@@ -58,7 +58,8 @@ def removal_findings(meeting: Interview, content: Content) -> list[Finding]:
     return found
 
 
-def _written(content: Content) -> set[int | None]:
+def written_in(content: Content) -> set[int | None]:
+    """The numbers of the interviews of which something was written; an aim alone is nothing."""
     return {
         *(it.interview for it in content.notes),
         *(it.interview for it in content.sheets),
@@ -87,7 +88,7 @@ def restoring_findings(before: Sequence[Interview], after: Sequence[Interview]) 
 def free_number(interviews: Sequence[Interview], content: Content) -> int:
     """The number of a new interview: one that nothing written bears yet."""
     taken = {it.number for it in interviews} | {it.interview for it in content.records}
-    written = {number for number in _written(content) if number is not None}
+    written = {number for number in written_in(content) if number is not None}
     return max(taken | written, default=0) + 1
 
 

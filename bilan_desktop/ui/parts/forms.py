@@ -27,8 +27,11 @@ class Form(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, rows: Sequence[Row], *, columns: int = 2) -> None:
+    def __init__(
+        self, rows: Sequence[Row], *, columns: int = 2, narrowest: int = NARROWEST
+    ) -> None:
         super().__init__()
+        self._narrowest = narrowest
         self._rows = {row.name: row for row in rows}
         self._fields: dict[str, Field] = {}
         self._labels: dict[str, QLabel] = {}
@@ -49,7 +52,7 @@ class Form(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay as many columns as there is room for, at this size of text."""
-        narrowest = look().points(NARROWEST)
+        narrowest = look().points(self._narrowest)
         self._lay(max(1, min(self._most, int(event.size().width() // narrowest))))
         super().resizeEvent(event)
 

@@ -231,7 +231,8 @@ def test_three_calendars_are_offered_and_the_one_chosen_is_laid(
     calendars.setFocus()
     key(calendars, Qt.Key.Key_Down)
     assert _previews(asked) != best
-    assert shows(asked, "Travail guidé : 1\u00a0h après le n° 1")
+    halves = "puis 0\u00a0h\u00a030 après les n° 5 à 8."
+    assert shows(asked, f"Travail guidé : 1\u00a0h après les n° 1 à 4, {halves}")
     shown = _previews(asked)
     press(asked, "Poser ces dates")
     settle(office)

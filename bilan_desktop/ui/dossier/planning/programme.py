@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from bilan_desktop.domain.french import hours, number, plural
+from bilan_desktop.domain.french import hours, plural
 from bilan_desktop.domain.proposing.proposals import Proposal, Proposals
 from bilan_desktop.errors import BilanError
 from bilan_desktop.practice import contracting, planning, proposing
@@ -187,7 +187,25 @@ class ProgrammeDialog(Ask):
 
 def _work(chosen: Proposal) -> str:
     """Where the guided work falls, and when the bilan is reviewed."""
-    told = [f"{number(it.hours)}\u00a0h après le n° {it.after}" for it in chosen.guided.parts]
-    said = f"Travail guidé : {', '.join(told)}." if told else ""
+    told = [
+        f"{hours(round(60 * each))} après {_numbers(after)}"
+        for each, after in _shares(chosen).items()
+    ]
+    said = f"Travail guidé : {', puis '.join(told)}." if told else ""
     review = f"Point de mi-bilan à la fin du n° {chosen.review}." if chosen.review else ""
     return " ".join(each for each in (said, review) if each)
+
+
+def _shares(chosen: Proposal) -> dict[float, list[int]]:
+    """The interviews after which so many hours of guided work fall, by these hours."""
+    found: dict[float, list[int]] = {}
+    for part in chosen.guided.parts:
+        found.setdefault(part.hours, []).append(part.after)
+    return found
+
+
+def _numbers(numbers: list[int]) -> str:
+    """« le n° 3 », « les n° 1 à 4 »: the numbers follow one another."""
+    if len(numbers) == 1:
+        return f"le n° {numbers[0]}"
+    return f"les n° {numbers[0]} à {numbers[-1]}"

@@ -33,25 +33,19 @@ _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 _UNTIL = re.compile(r"\s*(?:\bau\b|–|—|→|\s-\s)\s*", re.IGNORECASE)
 
 
-def rows_of(known: Mapping[str, Programme]) -> tuple[Row, ...]:
-    """The form's rows.
-
-    Args:
-        known: the programmes to choose from.
-    """
-    options = tuple((each.id, each.title) for each in known.values())
-    return (
-        Row("programme", "Programme", Kind.CHOICE, options=options, wide=True),
-        Row("first", "À partir du", Kind.DATE, required=True),
-        Row("last", "Au plus tard le", Kind.DATE),
-        Row("since", "Entre", Kind.TIME, required=True),
-        Row("until", "et", Kind.TIME, required=True),
-        Row("number", "Nombre d’entretiens", Kind.NUMBER, least=3, most=99),
-        Row("rhythm_days", "Jours au moins entre deux", Kind.NUMBER, least=1, most=92),
-        Row("mode", "Modalité", Kind.CHOICE, options=tuple(MODES.items())),
-        Row("where", "Lieu ou lien", hint="Bureau, adresse, lien de visio…"),
-        Row("absences", "Absences", hint="24/12/2026 au 02/01/2027, 15/02/2027", wide=True),
-    )
+_ROWS = (
+    Row("first", "À partir du", Kind.DATE, required=True),
+    Row("last", "Au plus tard le", Kind.DATE),
+    Row("since", "Entre", Kind.TIME, required=True),
+    Row("until", "et", Kind.TIME, required=True),
+    Row("number", "Nombre d’entretiens", Kind.NUMBER, least=3, most=99),
+    Row("rhythm_days", "Jours au moins entre deux", Kind.NUMBER, least=1, most=92),
+    Row("mode", "Modalité", Kind.CHOICE, options=tuple(MODES.items())),
+    Row("where", "Lieu ou lien", hint="Adresse, lien de visio…"),
+    Row("absences", "Absences", hint="24/12/2026 au 02/01/2027, 15/02/2027", wide=True),
+)
+_NARROW = 14
+"""The least width of a column of short fields, as `NARROWEST` has it."""
 
 
 def read_absences(text: str) -> list[Absence]:
@@ -83,15 +77,18 @@ class WishesForm(QWidget):
     def __init__(self, known: Mapping[str, Programme]) -> None:
         super().__init__()
         self._known = known
-        self.form = Form(rows_of(known), columns=2)
-        self.form.setMinimumWidth(0)
+        options = tuple((each.id, each.title) for each in known.values())
+        self.head = Form((Row("programme", "Programme", Kind.CHOICE, options=options),), columns=1)
+        self.form = Form(_ROWS, columns=2, narrowest=_NARROW)
+        for each in (self.head, self.form):
+            each.setMinimumWidth(0)
+            each.edited.connect(self.edited)
         self.days = [AnOption(name.capitalize()) for name in DAYS]
-        for each in self.days:
-            each.clicked.connect(lambda: self.edited.emit("days"))
-        self.form.edited.connect(self.edited)
+        for pill in self.days:
+            pill.clicked.connect(lambda: self.edited.emit("days"))
         self.none = Findings()
         days = column(label("Jours souhaités", "strong"), flowing(*self.days), self.none)
-        self.setLayout(column(self.form, days, gap=Space.MEDIUM))
+        self.setLayout(column(self.head, days, self.form, gap=Space.MEDIUM))
 
     def offer(self, programme: str, first: date, practice: Practice) -> None:
         """Begin with what is asked most often.
@@ -105,8 +102,8 @@ class WishesForm(QWidget):
         until = min(practice.closes, _LATEST)
         if since >= until:  # an evening practice
             since, until = practice.opens, practice.closes
+        self.head.show_values({"programme": programme})
         values = {
-            "programme": programme,
             "first": first,
             "since": since,
             "until": until,
@@ -120,7 +117,7 @@ class WishesForm(QWidget):
 
     def programme(self) -> Programme:
         """The one that is chosen."""
-        return self._known[self.form.value("programme")]
+        return self._known[self.head.value("programme")]
 
     def show_programme(self) -> None:
         """Offer its number and its rhythm."""

@@ -68,6 +68,7 @@ _SENTENCES: dict[int, tuple[type[StorageError], str]] = {
     11: (DamagedError, DAMAGED),
     13: (DiskFullError, files.DISK_FULL),
     14: (StorageError, REFUSED),
+    15: (StorageError, UNSTEADY),  # the log's index can't be begun: its disk went meanwhile
     26: (DamagedError, DAMAGED),
 }
 _REFUSALS = (READ_ONLY, UNSTEADY, REFUSED)

@@ -151,6 +151,7 @@ def test_a_full_disk_rolls_back_and_says_so(database: Database) -> None:
         (11, DamagedError),
         (13, DiskFullError),
         (14, StorageError),
+        (15, StorageError),
         (26, DamagedError),
     ],
 )

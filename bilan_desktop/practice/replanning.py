@@ -40,9 +40,9 @@ def former(desk: Desk, number: int) -> AdministrativeRecord:
 
 
 def put_back(desk: Desk, number: int, before: AdministrativeRecord) -> list[Finding]:
-    """Put the planning back as it was: its programme, interviews, guided work and follow-ups.
+    """Put the planning back as it was: programme, interviews, guided work, versions, suspensions.
 
-    A follow-up that was agreed or held since stays.
+    So are the follow-ups, unless one was agreed or held since.
 
     Raises:
         RefusedError: an interview was held since, or the action is over.
@@ -53,6 +53,7 @@ def put_back(desk: Desk, number: int, before: AdministrativeRecord) -> list[Find
         told = require(restoring_findings(record.interviews, before.interviews))
         record.programme, record.guided = before.programme, before.guided
         record.interviews = before.interviews
+        record.versions, record.suspensions = before.versions, before.suspensions
         if not any(it.planned_on or it.held_on or it.declined for it in record.follow_ups):
             record.follow_ups = before.follow_ups
         repository.save_record(number, record)
@@ -103,6 +104,7 @@ def fields_of(meeting: Interview) -> dict[str, Any]:
         "duration_minutes": meeting.duration_minutes,
         "mode": meeting.mode,
         "place": meeting.place,
+        "link": meeting.link,
         "counted": meeting.counted,
     }
 
@@ -134,6 +136,7 @@ def keep_interview(
             duration_minutes=whole["duration_minutes"],
             mode=Mode(whole["mode"]),
             place=whole["place"],
+            link=whole["link"],
             counted=whole["counted"],
             exceptional=exceptional,
         )

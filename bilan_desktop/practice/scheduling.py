@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from bilan_desktop.domain.dossier import AdministrativeRecord
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.interviews import GuidedWork, Interview, InterviewState, Mode, Phase
+from bilan_desktop.domain.replanning.standing_still import suspended_findings
 from bilan_desktop.domain.schedule_rules import (
     free_number,
     missed_findings,
@@ -37,7 +38,9 @@ def findings(desk: Desk, number: int) -> Findings:
     """
     with desk.reading() as repository:
         record = repository.load_record(number)
-        return checked(desk, repository, number, record)
+        calendar = agenda(repository.practice())
+        still = suspended_findings(record.interviews, record.suspensions, calendar)
+        return [*still, *checked(desk, repository, number, record)]
 
 
 def move(  # noqa: PLR0913 - all that may change of an interview
@@ -50,6 +53,7 @@ def move(  # noqa: PLR0913 - all that may change of an interview
     duration_minutes: int | None = None,
     mode: Mode | None = None,
     place: str | None = None,
+    link: str | None = None,
     counted: bool | None = None,
     exceptional: bool = False,
     dry_run: bool = False,
@@ -65,6 +69,7 @@ def move(  # noqa: PLR0913 - all that may change of an interview
         duration_minutes: its length, in minutes.
         mode: how it is held.
         place: where.
+        link: where a video interview is joined.
         counted: whether it counts towards the hours.
         exceptional: exceptional circumstances lift the provider's notice.
         dry_run: only tell what would be said, refusals among it.
@@ -78,10 +83,11 @@ def move(  # noqa: PLR0913 - all that may change of an interview
     """
     asked = {
         "phase": phase,
-        "starts_at": starts_at and _aware(desk, starts_at),
+        "starts_at": starts_at and aware(desk, starts_at),
         "duration_minutes": duration_minutes,
         "mode": mode,
         "place": place,
+        "link": link,
         "counted": counted,
     }
     changes = {name: value for name, value in asked.items() if value is not None}
@@ -153,6 +159,7 @@ def add(  # noqa: PLR0913 - all that an interview is
     duration_minutes: int = 120,
     mode: Mode = Mode.IN_PERSON,
     place: str = "",
+    link: str = "",
     counted: bool = True,
 ) -> tuple[int, Findings]:
     """Add an interview to the planning; returns its number and what is said of the planning.
@@ -165,10 +172,11 @@ def add(  # noqa: PLR0913 - all that an interview is
     """
     values = {
         "phase": phase,
-        "starts_at": _aware(desk, starts_at),
+        "starts_at": aware(desk, starts_at),
         "duration_minutes": duration_minutes,
         "mode": mode,
         "place": place,
+        "link": link,
         "counted": counted,
     }
     with desk.writing() as repository:
@@ -231,7 +239,7 @@ def set_guided(desk: Desk, number: int, planned_hours: float, done_hours: float)
     with desk.writing() as repository:
         record = repository.load_record(number)
         require_open(record, desk.today)
-        record.guided = guided
+        record.guided = guided.model_copy(update={"parts": record.guided.parts})
         told = require(checked(desk, repository, number, record))
         repository.save_record(number, record)
     return told
@@ -268,7 +276,7 @@ def _changed(
     return told
 
 
-def _aware(desk: Desk, moment: datetime) -> datetime:
+def aware(desk: Desk, moment: datetime) -> datetime:
     """The moment on the practice's wall clock: rules count days by it."""
     if moment.tzinfo is None:
         return at(desk, moment.date(), moment.time())

@@ -31,6 +31,7 @@ class Step(Model):
         phase: its phase (R6313-4).
         minutes: its length.
         objective: what is proposed as its objective.
+        means: what it is done with, in French: what is brought, shown or asked of the person.
         exercises: the guide's exercises proposed for it.
         from_number: left out when fewer interviews than this are chosen.
     """
@@ -38,6 +39,7 @@ class Step(Model):
     phase: Phase
     minutes: int = Field(default=120, ge=15, le=480)
     objective: str = Field(min_length=1)
+    means: str = ""
     exercises: list[str] = Field(default_factory=list)
     from_number: int = Field(default=1, ge=1)
 
@@ -100,6 +102,7 @@ class Programme(Model):
         rhythm_days: the fewest days between two interviews.
         most_gap_days: beyond so many days between two, the gap is called too long.
         follow_up_months: the follow-ups, in months after the end.
+        retired: it is proposed for no new planning; those laid from it stand.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,40}$")
@@ -115,6 +118,7 @@ class Programme(Model):
     most_gap_days: int = Field(default=28, ge=1, le=92)
     rules: Rules = Field(default_factory=Rules)
     follow_up_months: list[Months] = Field(default_factory=lambda: [6])
+    retired: bool = False
 
     @model_validator(mode="after")
     def _sound(self) -> Self:

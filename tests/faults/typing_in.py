@@ -75,6 +75,7 @@ GIVEN: dict[tuple[str, str], Any] = {
     ("Synthesis", "validated_by_beneficiary"): _OMITTED,
     ("Synthesis", "validated_by_consultant"): _OMITTED,
     ("Interview", "duration_minutes"): 60,
+    ("VersionMeeting", "duration_minutes"): 60,
     ("Hexagon", "minimum"): 0,
     ("Hexagon", "maximum"): 10,
     ("Bars", "minimum"): 0,
@@ -83,7 +84,12 @@ GIVEN: dict[tuple[str, str], Any] = {
 """What is not free to be a word: ends to come, holds that would keep the content, bounds."""
 _MANY = {Block: 4, Axis: 3}
 """How many of them make a list, other than two: a block for each kind of picture."""
-_NUMBERED = {("Interview", "number"), ("InterviewRecord", "interview"), ("Note", "interview")}
+_NUMBERED = {
+    ("Interview", "number"),
+    ("InterviewRecord", "interview"),
+    ("Note", "interview"),
+    ("PlanVersion", "number"),
+}
 _CONTENT = {*Content.model_fields, "attachments"}
 
 

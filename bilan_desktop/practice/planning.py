@@ -39,6 +39,11 @@ def programmes(desk: Desk) -> dict[str, Programme]:
     return known
 
 
+def followed(desk: Desk, record: AdministrativeRecord) -> Programme | None:
+    """The programme that a dossier follows; None where it follows none that is known."""
+    return programmes(desk).get(record.programme) if record.programme else None
+
+
 def agenda(practice: Practice, booked: Sequence[Interview] = ()) -> Agenda:
     """The practice's calendar, with what its other dossiers have booked."""
     taken = [

@@ -23,7 +23,7 @@ from bilan_desktop.domain.schedule_rules import free_number
 from bilan_desktop.errors import RefusedError
 from bilan_desktop.practice.desk import Desk, require
 from bilan_desktop.practice.ending import require_open
-from bilan_desktop.practice.planning import programmes, whole_agenda
+from bilan_desktop.practice.planning import followed, whole_agenda
 from bilan_desktop.practice.schedule_checks import checked
 from bilan_desktop.practice.scheduling import aware, meeting_of
 from bilan_desktop.storage.repository import Repository
@@ -255,7 +255,7 @@ def _said(
     desk: Desk, before: list[Interview], record: AdministrativeRecord, *, exceptional: bool
 ) -> Findings:
     """What the dossier's programme says of the change; nothing where it has none."""
-    programme = programmes(desk).get(record.programme) if record.programme else None
+    programme = followed(desk, record)
     if programme is None:
         return []
     return changes_findings(

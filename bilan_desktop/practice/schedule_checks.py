@@ -8,9 +8,8 @@ from bilan_desktop.domain.dossier import AdministrativeRecord
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.interviews import Interview
 from bilan_desktop.domain.plan_rules import change_findings, check_plan
-from bilan_desktop.domain.programme import Programme
 from bilan_desktop.practice.desk import Desk
-from bilan_desktop.practice.planning import agenda, programmes, whole_agenda
+from bilan_desktop.practice.planning import agenda, followed, whole_agenda
 from bilan_desktop.storage.repository import Repository
 
 _ASIDE = timedelta(days=1)
@@ -38,16 +37,12 @@ def notice(
     exceptional: bool,
 ) -> list[Finding]:
     """What the dossier's programme says of the change; nothing where it has none."""
-    wanted = _programme(desk, record)
+    wanted = followed(desk, record)
     if wanted is None:
         return []
     return change_findings(
         old, new, wanted, record.contract, today=desk.today, exceptional=exceptional
     )
-
-
-def _programme(desk: Desk, record: AdministrativeRecord) -> Programme | None:
-    return programmes(desk).get(record.programme) if record.programme else None
 
 
 def checked(
@@ -58,7 +53,7 @@ def checked(
     return check_plan(
         record.interviews,
         record.guided,
-        _programme(desk, record),
+        followed(desk, record),
         law=desk.law,
         agenda=calendar,
         today=desk.today,

@@ -3,10 +3,8 @@
 from datetime import date
 
 from bilan_desktop.domain.base import Model
-from bilan_desktop.domain.dossier import AdministrativeRecord
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.plan_versions import Difference, PlanVersion, differences, meetings_of
-from bilan_desktop.domain.programme import Programme
 from bilan_desktop.domain.replanning.accepting import (
     acceptance_findings,
     needs_employer,
@@ -14,7 +12,7 @@ from bilan_desktop.domain.replanning.accepting import (
 )
 from bilan_desktop.practice.desk import Desk, require
 from bilan_desktop.practice.ending import require_open
-from bilan_desktop.practice.planning import programmes
+from bilan_desktop.practice.planning import followed
 
 
 class Agreed(Model):
@@ -46,7 +44,7 @@ def agreed(desk: Desk, number: int) -> Agreed:
     return Agreed(
         versions=record.versions,
         changes=differences(last, record.interviews),
-        needs_employer=needs_employer(record, _programme(desk, record)),
+        needs_employer=needs_employer(record, followed(desk, record)),
         employer_may=contract.funding.employer_pays and not contract.employer_uninformed,
     )
 
@@ -82,7 +80,7 @@ def accept(  # noqa: PLR0913 - all that an agreement says
     with desk.reading() if dry_run else desk.writing() as repository:
         record = repository.load_record(number)
         require_open(record, desk.today)
-        programme = _programme(desk, record)
+        programme = followed(desk, record)
         found = acceptance_findings(
             record,
             programme,
@@ -107,7 +105,3 @@ def accept(  # noqa: PLR0913 - all that an agreement says
         )
         repository.save_record(number, record)
     return found
-
-
-def _programme(desk: Desk, record: AdministrativeRecord) -> Programme | None:
-    return programmes(desk).get(record.programme) if record.programme else None

@@ -1,9 +1,12 @@
 """The best calendars for a dossier, and keeping the one that is chosen."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from bilan_desktop.domain.calendar import Agenda
 from bilan_desktop.domain.dossier import AdministrativeRecord
 from bilan_desktop.domain.findings import Finding
+from bilan_desktop.domain.interviews import Interview, InterviewState
 from bilan_desktop.domain.people import Practice
 from bilan_desktop.domain.plan_rules import check_plan
 from bilan_desktop.domain.proposing.proposals import Proposal, Proposals, propose
@@ -21,7 +24,7 @@ def usual_wishes(practice: Practice, first: date) -> Wishes:
 def proposals(desk: Desk, number: int, programme: str, wishes: Wishes) -> Proposals:
     """The best calendar for a dossier and two others, or why there is none.
 
-    Days on which the bilan is suspended count as absences; the free first talks stay.
+    The free first talks stay: no day of theirs serves, nor any on which the bilan is suspended.
 
     Args:
         desk: the desk.
@@ -40,8 +43,10 @@ def proposals(desk: Desk, number: int, programme: str, wishes: Wishes) -> Propos
         apart = standing(record, replace=True)
         since = day_before(repository, wishes.first)
         calendar = whole_agenda(repository, number, since, apart=apart)
-    asked = wishes.model_copy(update={"absences": [*wishes.absences, *_suspended(record)]})
-    return propose(wanted, asked, calendar, desk.law, desk.today)
+        warned = repository.practice().warn_minimum
+    closed = [*_suspended(record), *_occupied(apart, calendar)]
+    asked = wishes.model_copy(update={"closed": closed})
+    return propose(wanted, asked, calendar, desk.law, desk.today, warn_minimum=warned)
 
 
 _FAR = date(9999, 1, 1)
@@ -49,6 +54,13 @@ _FAR = date(9999, 1, 1)
 
 def _suspended(record: AdministrativeRecord) -> list[Absence]:
     return [Absence(since=it.since, until=it.until or _FAR) for it in record.suspensions]
+
+
+def _occupied(apart: Sequence[Interview], calendar: Agenda) -> list[Absence]:
+    """The days of the interviews that stay: one a day is enough."""
+    gone = {InterviewState.CANCELLED, InterviewState.MISSED}
+    days = [calendar.local(it.starts_at).date() for it in apart if it.state not in gone]
+    return [Absence(since=day, until=day) for day in days]
 
 
 def keep(

@@ -93,7 +93,17 @@ def test_a_suspended_bilan_has_no_interview(tray: Desk, blank: int) -> None:
     with tray.writing() as repository:
         record.suspensions = [Suspension(since=FIRST)]
         repository.save_record(blank, record)
-    assert proposing.proposals(tray, blank, "9x2h", Wishes(first=FIRST)).calendars == []
+    none = proposing.proposals(tray, blank, "9x2h", Wishes(first=FIRST))
+    assert none.calendars == []
+    assert "plan.relax-absence" not in {it.code for it in none.findings}  # nobody wished it
+
+
+def test_no_interview_falls_on_the_day_of_a_free_talk(tray: Desk) -> None:
+    talk = {"number": 1, "phase": "preliminaire", "starts_at": "2026-09-07T06:00Z"}
+    talked = import_dossier(tray, portable(interviews=[talk | {"counted": False}]))
+    mondays = Wishes(first=FIRST, windows=[Window(weekday=0, since=time(9), until=time(18))])
+    first = best(tray, talked, mondays).interviews[0].starts_at.date()
+    assert first == FIRST + timedelta(weeks=1)
 
 
 def test_the_opening_hours_of_the_practice_bound_it(tray: Desk, blank: int) -> None:

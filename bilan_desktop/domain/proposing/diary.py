@@ -80,7 +80,7 @@ class Diary:
     def _look(self, day: date, need: Need) -> tuple[Taken | None, tuple[datetime, ...]]:
         if self._agenda.holiday(day) is not None:
             return Taken.HOLIDAY, ()
-        if any(each.covers(day) for each in self._wishes.absences):
+        if any(each.covers(day) for each in (*self._wishes.absences, *self._wishes.closed)):
             return Taken.ABSENCE, ()
         wished = [it for window in self._windows[day.weekday()] for it in _hours(window, need)]
         opened = [moment for clock in wished if (moment := self._opens(day, clock, need))]

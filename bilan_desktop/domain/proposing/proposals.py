@@ -68,8 +68,14 @@ class Proposals(Model):
     findings: list[Finding] = Field(default_factory=list)
 
 
-def propose(
-    programme: Programme, wishes: Wishes, agenda: Agenda, law: Law, today: date
+def propose(  # noqa: PLR0913 - all that a calendar is judged by
+    programme: Programme,
+    wishes: Wishes,
+    agenda: Agenda,
+    law: Law,
+    today: date,
+    *,
+    warn_minimum: bool = True,
 ) -> Proposals:
     """Find the best calendar for a programme and wishes, and two that differ from it.
 
@@ -79,6 +85,7 @@ def propose(
         agenda: holidays, opening hours, what is booked, the ways between places.
         law: the figures.
         today: the day whose figures count.
+        warn_minimum: whether a drafted minimum, not in force, is warned about.
     """
     count = programme.proposed() if wishes.number is None else wishes.number
     if count not in programme.numbers():
@@ -96,7 +103,13 @@ def propose(
     calendars = [search.proposal(name, course) for name, course in chosen]
     for each in calendars:
         each.findings = check_plan(
-            each.interviews, each.guided, programme, law=law, agenda=agenda, today=today
+            each.interviews,
+            each.guided,
+            programme,
+            law=law,
+            agenda=agenda,
+            today=today,
+            warn_minimum=warn_minimum,
         )
     return Proposals(calendars=calendars)
 

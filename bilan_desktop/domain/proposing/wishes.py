@@ -54,6 +54,8 @@ class Wishes(Model):
         last: the last day that may; the programme's length alone bounds it where it is None.
         windows: the hours wished; those of the practice where there is none.
         absences: of either.
+        closed: days that can't serve, whatever is wished: the bilan is suspended, or another
+            interview of the dossier is held.
         rhythm_days: the fewest days between two interviews; the programme's where it is None.
         number: how many interviews, where the programme leaves the choice.
         mode: how they are held.
@@ -66,6 +68,7 @@ class Wishes(Model):
     last: date | None = None
     windows: list[Window] = Field(default_factory=list)
     absences: list[Absence] = Field(default_factory=list)
+    closed: list[Absence] = Field(default_factory=list)
     rhythm_days: int | None = Field(default=None, ge=1, le=92)
     number: int | None = None
     mode: Mode = Mode.IN_PERSON

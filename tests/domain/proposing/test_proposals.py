@@ -142,6 +142,15 @@ def test_the_review_follows_the_programme() -> None:
     assert best.review == 2
 
 
+@pytest.mark.parametrize("warned", [True, False])
+def test_the_drafted_minimum_is_warned_about_unless_that_is_switched_off(warned: bool) -> None:
+    short, wishes = programme(4, minutes=60), Wishes(first=MONDAY)
+    found = propose(short, wishes, Agenda(), LAW, TODAY, warn_minimum=warned)
+    told = [{it.code for it in each.findings} for each in found.calendars]
+    assert told
+    assert all(("plan.under-13h" in each) is warned for each in told)
+
+
 def test_a_programme_that_has_no_such_number_is_refused() -> None:
     found = proposed(Case(programme(4), Wishes(first=MONDAY, number=7), Agenda()))
     assert [it.code for it in found.findings] == ["plan.number"]
